@@ -1,0 +1,152 @@
+/*
+ * json.c -- an observation as one line of `rollcall observe`.
+ *
+ * This is what a scan without a store spends its time on, so keys are string
+ * literals with their comma, quotes and colon, and nothing is formatted by
+ * printf but what is rare.
+ */
+#include "observations/observation.h"
+
+#include <math.h>
+
+static const struct {
+    enum rc_obs_flag flag;
+    struct rc_slice key;
+} flags[] = {
+#define FLAG(flag, word) {flag, {",\"" word "\":", sizeof(",\"" word "\":") - 1}}
+    FLAG(RC_IS_PROXY, "is_proxy"),
+    FLAG(RC_IS_MANAGED, "is_managed"),
+    FLAG(RC_IS_COMPLIANT, "is_compliant"),
+    FLAG(RC_IS_PERSONAL, "is_personal"),
+    FLAG(RC_VIDEO_SENT, "video_sent"),
+    FLAG(RC_IS_EXTERNAL, "is_external"),
+    FLAG(RC_IS_MFA, "is_mfa"),
+    FLAG(RC_IS_INTERACTIVE, "is_interactive"),
+    FLAG(RC_IS_REMOTE, "is_remote"),
+    FLAG(RC_IS_CONTRACTOR, "is_contractor"),
+    FLAG(RC_IS_CURRENT, "is_current"),
+    FLAG(RC_TIME_AMBIGUOUS, "time_ambiguous"),
+    FLAG(RC_VIDEO_ASKED, "video_asked"),
+#undef FLAG
+};
+
+static void
+put_number(struct rc_buf *to, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while (value /= 10);
+    rc_buf_put(to, (struct rc_slice){digits + at, sizeof digits - at});
+}
+
+static void
+put_text(struct rc_buf *to, struct rc_slice key, struct rc_slice text)
+{
+    if (!text.len)
+        return;
+    rc_buf_put(to, key);
+    rc_buf_json(to, text);
+}
+
+static void
+put_text_or_null(struct rc_buf *to, struct rc_slice key, struct rc_slice text)
+{
+    if (text.len) {
+        put_text(to, key, text);
+    } else {
+        rc_buf_put(to, key);
+        rc_buf_put(to, RC_S("null"));
+    }
+}
+
+static void
+put_moment(struct rc_buf *to, struct rc_slice key, int64_t at_us)
+{
+    char text[RC_TIME_TEXT];
+
+    if (at_us == RC_TIME_NONE)
+        return;
+    rc_time_write(at_us, text);
+    rc_buf_put(to, key);
+    rc_buf_char(to, '"');
+    rc_buf_put(to, rc_slice_of(text));
+    rc_buf_char(to, '"');
+}
+
+static void
+put_double(struct rc_buf *to, struct rc_slice key, double value)
+{
+    if (!isfinite(value))
+        return;
+    rc_buf_put(to, key);
+    rc_buf_json_double(to, value);
+}
+
+/* What every line has, in the order that a reader's eye wants it. */
+static void
+put_head(struct rc_buf *to, const struct rc_obs *obs)
+{
+    char room[RC_IP_TEXT];
+
+    put_text_or_null(to, RC_S(",\"vendor\":"), rc_slice_of(obs->vendor));
+    put_text_or_null(to, RC_S(",\"stream\":"), rc_slice_of(obs->stream));
+    put_text(to, RC_S(",\"kind\":"), rc_slice_of(rc_obs_kind_word(obs->kind)));
+    if (obs->at_us == RC_TIME_NONE)
+        rc_buf_put(to, RC_S(",\"timestamp\":null"));
+    put_moment(to, RC_S(",\"timestamp\":"), obs->at_us);
+    put_text_or_null(to, RC_S(",\"user\":"), obs->user);
+    put_text_or_null(to, RC_S(",\"ip\":"), rc_ip_text(obs->src_ip, room));
+    put_text_or_null(to, RC_S(",\"action\":"), obs->action);
+    if (obs->outcome == RC_UNKNOWN)
+        rc_buf_put(to, RC_S(",\"outcome\":null"));
+    else
+        put_text(to, RC_S(",\"outcome\":"),
+                 rc_slice_of(rc_outcome_word(obs->outcome)));
+}
+
+/* put_head has written these. */
+#define IS_HEAD(name)                                                          \
+    (SAME(name, at_us) || SAME(name, user) || SAME(name, src_ip) ||         \
+     SAME(name, action))
+#define SAME(name, other)                                                     \
+    (offsetof(struct rc_obs, name) == offsetof(struct rc_obs, other))
+#define KEY(name)                                                              \
+    (SAME(name, end_us) ? RC_S(",\"end\":") : RC_S(",\"" #name "\":"))
+
+void
+rc_obs_json(const struct rc_obs *obs, struct rc_slice file, uint64_t line,
+            uint64_t offset, struct rc_buf *to)
+{
+    rc_buf_put(to, RC_S("{\"file\":"));
+    rc_buf_json(to, file);
+    rc_buf_put(to, RC_S(",\"line\":"));
+    if (line)
+        put_number(to, line);
+    else
+        rc_buf_put(to, RC_S("null")); /* lines count from 1: not counted */
+    rc_buf_put(to, RC_S(",\"offset\":"));
+    put_number(to, offset);
+    put_head(to, obs);
+#define RC_TEXT(name, number, says)                                            \
+    if (!IS_HEAD(name))                                                        \
+        put_text(to, KEY(name), obs->name);
+#define RC_MOMENT(name, number, says)                                          \
+    if (!IS_HEAD(name))                                                        \
+        put_moment(to, KEY(name), obs->name);
+#define RC_NUMBER(name, number, says) put_double(to, KEY(name), obs->name);
+#include "observations/fields.def"
+#undef RC_TEXT
+#undef RC_MOMENT
+#undef RC_NUMBER
+    if (obs->flags_told)
+        for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+            if (obs->flags_told & flags[i].flag) {
+                rc_buf_put(to, flags[i].key);
+                rc_buf_put(to, obs->flags & flags[i].flag ? RC_S("true")
+                                                          : RC_S("false"));
+            }
+    rc_buf_char(to, '}');
+}

@@ -1,0 +1,39 @@
+/*
+ * readers -- containers around records: gzip and zstd now; zip, tar, xlsx,
+ * mbox, PDF to come, in a sandboxed child.
+ *
+ * A reader turns a file into a stream of bytes.  Plain files can be read at
+ * any place (pread) by any thread; packed ones from the front, in one pass,
+ * with limits on ratio and size so that a bomb is refused by name.
+ */
+#ifndef RC_READERS_READER_H
+#define RC_READERS_READER_H
+
+#include "base/base.h"
+
+enum rc_packing { RC_PLAIN, RC_GZIP, RC_ZSTD };
+
+struct rc_reader;
+
+/* Opens a regular file.  Never follows what is no regular file (a FIFO would
+ * hang): RC_INPUT.  RC_IO, RC_PERMIT with the reason. */
+enum rc_status rc_reader_open(const char *path, struct rc_reader **reader,
+                              struct rc_err *err) RC_MUST_CHECK;
+void rc_reader_close(struct rc_reader *reader); /* NULL is fine */
+enum rc_packing rc_reader_packing(const struct rc_reader *reader);
+/* Bytes on disk, as they were at opening. */
+uint64_t rc_reader_size(const struct rc_reader *reader);
+int64_t rc_reader_modified_us(const struct rc_reader *reader);
+/* Plain files: up to cap bytes from offset; *got 0 at the end.  Thread-safe. */
+enum rc_status rc_reader_at(const struct rc_reader *reader, uint64_t offset,
+                            char *to, size_t cap, size_t *got,
+                            struct rc_err *err) RC_MUST_CHECK;
+/* Any file: the next bytes of the unpacked stream; *got 0 at the end.
+ * RC_INPUT: damaged (what came before it stands); RC_LIMIT: over RC_RATIO_MAX
+ * times the packed size and RC_UNPACKED_FREE. */
+enum rc_status rc_reader_next(struct rc_reader *reader, char *to, size_t cap,
+                              size_t *got, struct rc_err *err) RC_MUST_CHECK;
+enum { RC_RATIO_MAX = 200 };
+#define RC_UNPACKED_FREE (UINT64_C(64) << 20)
+
+#endif

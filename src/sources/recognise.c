@@ -1,0 +1,432 @@
+/*
+ * recognise.c -- whose records are these?  By content alone.
+ *
+ * JSON: the first few records are found, whichever way they stand, and each
+ * source is asked for how many of them it has all the marks.  CSV: each source
+ * is asked whether a row among the first names all the columns it needs.
+ *
+ * A head may end anywhere, and with long records or one giant line it ends
+ * inside the first: such a record is closed where it was whole last and looked
+ * at as far as it goes.
+ */
+#include "sources/columns.h"
+#include "sources/page.h"
+#include "sources/shape.h"
+
+enum { RECORDS = 8, HEAD_MAX = 256 << 10, KEYS_SHOWN = 8, DEEP = 6 };
+
+/* The first records of a stream. */
+struct sample {
+    struct rc_slice record[RECORDS];
+    size_t count;
+    struct rc_shape *shapes; /* by catalog */
+    struct rc_json_scanner *scanner;
+    struct rc_arena *arena;
+    bool paged; /* the records stand in pages */
+};
+
+static bool
+is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Of text that ends inside a value: the longest part that is whole at every
+ * level, its braces closed.  {"a":1,"b":{"c":2,"d":tr  ->  {"a":1,"b":{"c":2}} */
+static struct rc_slice
+close_braces(struct rc_slice text, struct rc_arena *arena)
+{
+    char open[RC_JSON_DEPTH], closers[RC_JSON_DEPTH];
+    size_t depth = 0, whole = 0, whole_depth = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.p[i];
+
+        if (quoted) {
+            i += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            if (depth == RC_JSON_DEPTH)
+                break;
+            open[depth++] = c == '{' ? '}' : ']';
+        } else if ((c == '}' || c == ']') && depth && open[depth - 1] == c) {
+            depth--;
+        }
+        if (quoted || !(c == ',' || c == '}' || c == ']' || c == '{' ||
+                        c == '['))
+            continue;
+        whole = c == ',' ? i : i + 1;
+        whole_depth = depth;
+        memcpy(closers, open, depth);
+        if (!depth)
+            break;
+    }
+
+    char *closed = rc_arena_zero(arena, whole + whole_depth + RC_PAD);
+
+    memcpy(closed, text.p, whole);
+    for (size_t i = 0; i < whole_depth; i++)
+        closed[whole + i] = closers[whole_depth - 1 - i];
+    return (struct rc_slice){closed, whole + whole_depth};
+}
+
+/* How many sources have all their marks in record; into, by catalog, has its
+ * counts raised.  into may be NULL. */
+static size_t
+ask(struct sample *sample, struct rc_slice record, size_t *into)
+{
+    struct rc_json_value slots[RC_JSON_SLOTS];
+    size_t known = 0, used;
+    const char *why;
+
+    for (size_t i = 0; i < rc_source_count; i++) {
+        const struct rc_shape *shape = &sample->shapes[i];
+
+        if (!shape->projection || !shape->mark_count ||
+            rc_json_project(sample->scanner, shape->projection, record, false,
+                            sample->arena, slots, &used, &why) != RC_JSON_OK ||
+            !rc_shape_holds(shape, slots))
+            continue;
+        known++;
+        if (into)
+            into[i]++;
+    }
+    return known;
+}
+
+static void add_list(struct sample *sample, struct rc_slice list, int deep);
+
+/* An object, whole or ending with the head: a record, or a page of them. */
+static void
+add_object(struct sample *sample, struct rc_slice object, int deep)
+{
+    size_t list;
+
+    if (!ask(sample, object, NULL) && rc_page_list(object, &list)) {
+        sample->paged = true;
+        add_list(sample,
+                 (struct rc_slice){object.p + list, object.len - list},
+                 deep + 1);
+        return;
+    }
+    sample->record[sample->count++] = object;
+}
+
+/* The value at *rest, which is moved behind it; false at the end. */
+static bool
+add_value(struct sample *sample, struct rc_slice *rest, int deep)
+{
+    struct rc_slice value;
+    size_t used;
+
+    while (rest->len && (is_space(*rest->p) || *rest->p == ',')) {
+        rest->p++;
+        rest->len--;
+    }
+    if (!rest->len || sample->count == RECORDS || deep > DEEP)
+        return false;
+    if (*rest->p == '[') {
+        rest->p++;
+        rest->len--;
+        add_list(sample, *rest, deep + 1);
+        return false; /* lists in lists: the first is enough */
+    }
+    if (rc_json_skip(*rest, &value, &used) == RC_JSON_OK && used) {
+        if (value.p[0] == '{')
+            add_object(sample, value, deep);
+        rest->p += used;
+        rest->len -= used;
+        return true;
+    }
+    if (*rest->p == '{' && !sample->count)
+        add_object(sample, close_braces(*rest, sample->arena), deep);
+    return false;
+}
+
+/* Elements from behind a list's [. */
+static void
+add_list(struct sample *sample, struct rc_slice list, int deep)
+{
+    while (list.len && add_value(sample, &list, deep))
+        ;
+}
+
+/* Reads the sample from lines if each of most is one object.  The last line
+ * counts only when it is whole. */
+static bool
+add_lines(struct sample *sample, struct rc_slice head, bool whole)
+{
+    struct rc_slice rest = head, line, objects[RECORDS];
+    size_t lines = 0, good = 0;
+    bool more = true;
+
+    while (more && lines < RECORDS) {
+        struct rc_slice value;
+        size_t used;
+
+        more = rc_slice_cut(&rest, '\n', &line);
+        if (!more && !whole)
+            break;
+        line = rc_slice_trim(more ? line : rest);
+        if (!line.len)
+            continue;
+        lines++;
+        if (line.p[0] == '{' &&
+            rc_json_skip(line, &value, &used) == RC_JSON_OK && used == line.len)
+            objects[good++] = line;
+    }
+    if (!good || good * 2 < lines)
+        return false;
+    for (size_t i = 0; i < good && sample->count < RECORDS; i++)
+        add_object(sample, objects[i], 0);
+    return true;
+}
+
+static enum rc_framing
+add_json(struct sample *sample, struct rc_slice head, bool whole)
+{
+    bool lines = head.p[0] == '{' && add_lines(sample, head, whole);
+    const char *newline;
+
+    if (!lines)
+        add_list(sample, head, 0);
+    if (head.p[0] == '[')
+        return RC_FRAME_ARRAY;
+    if (sample->paged)
+        return RC_FRAME_PAGE;
+    if (lines)
+        return RC_FRAME_LINES;
+    /* a first record with no end yet, on one line so far: lines, then */
+    newline = memchr(head.p, '\n', head.len);
+    return newline || sample->count > 1 ? RC_FRAME_OBJECT : RC_FRAME_LINES;
+}
+
+/* "eventType, actor.alternateId, a or b" */
+static struct rc_slice
+marks_text(const struct rc_source *source, struct rc_arena *arena)
+{
+    struct rc_slice text = RC_S("");
+
+    for (size_t i = 0; source->marks[i]; i++) {
+        struct rc_slice rest = rc_slice_of(source->marks[i]), one;
+
+        if (i)
+            text = rc_arena_print(arena, "%.*s, ", RC_FMT(text));
+        while (rc_slice_cut(&rest, '|', &one))
+            text = rc_arena_print(arena, "%.*s%.*s or ", RC_FMT(text),
+                                  RC_FMT(one));
+        text = rc_arena_print(arena, "%.*s%.*s", RC_FMT(text), RC_FMT(rest));
+    }
+    return text;
+}
+
+/* Names as they stand in a file, joined for a person to read. */
+static struct rc_slice
+add_name(struct rc_slice text, struct rc_slice name, struct rc_arena *arena)
+{
+    if (name.len > 40)
+        name.len = 40;
+    return rc_arena_print(arena, "%.*s%s%.*s", RC_FMT(text),
+                          text.len ? ", " : "", RC_FMT(name));
+}
+
+static const char *
+unknown_json(struct sample *sample)
+{
+    struct rc_slice rest, key, value, text = RC_S("");
+
+    if (!sample->count)
+        return sample->paged ? "a page without records"
+                             : "JSON without a record that is an object";
+    rest = sample->record[0];
+    for (int i = 0; i < KEYS_SHOWN && rc_json_member(&rest, &key, &value); i++)
+        text = add_name(text, key, sample->arena);
+    return rc_arena_print(sample->arena,
+                          "JSON records, but no known source has their fields "
+                          "(keys: %.*s)",
+                          RC_FMT(text))
+        .p;
+}
+
+static struct rc_recognition
+recognise_json(struct rc_slice head, bool whole, struct rc_arena *arena)
+{
+    size_t size = rc_source_count * sizeof(struct rc_shape), best = 0;
+    size_t *counts =
+        rc_arena_zero(arena, (rc_source_count + 1) * sizeof *counts);
+    struct sample sample = {.shapes = rc_arena_zero(arena, size + 1),
+                            .scanner = rc_json_scanner_new(),
+                            .arena = arena};
+    struct rc_recognition found = {0};
+
+    for (size_t i = 0; i < rc_source_count; i++)
+        rc_shape_init(&sample.shapes[i], rc_sources[i]);
+    found.framing = add_json(&sample, head, whole);
+    for (size_t i = 0; i < sample.count; i++)
+        ask(&sample, sample.record[i], counts);
+    for (size_t i = 1; i < rc_source_count; i++)
+        if (counts[i] > counts[best])
+            best = i;
+    if (counts[best]) {
+        found.source = rc_sources[best];
+        found.why = rc_arena_print(arena, "%zu of %zu records have %.*s",
+                                   counts[best], sample.count,
+                                   RC_FMT(marks_text(found.source, arena)))
+                        .p;
+    } else {
+        found.why = unknown_json(&sample);
+    }
+    for (size_t i = 0; i < rc_source_count; i++)
+        rc_shape_done(&sample.shapes[i]);
+    rc_json_scanner_free(sample.scanner);
+    return found;
+}
+
+/* The columns that a source found, by the first of their names. */
+static const char *
+columns_text(const struct rc_source *source, const struct rc_columns *columns,
+             struct rc_arena *arena)
+{
+    struct rc_slice text = RC_S(""), first, rest;
+
+    for (size_t c = 0; c < source->column_count; c++) {
+        if (columns->field[c] < 0)
+            continue;
+        rest = rc_slice_of(source->columns[c].names);
+        if (!rc_slice_cut(&rest, '|', &first))
+            first = rest;
+        text = add_name(text, first, arena);
+    }
+    return rc_arena_print(arena, "a CSV header with %.*s", RC_FMT(text)).p;
+}
+
+static const char *
+unknown_csv(struct rc_slice head, char delimiter, struct rc_arena *arena)
+{
+    struct rc_slice fields[RC_CSV_FIELDS], text = RC_S("");
+    size_t count = 0, used;
+    const char *why;
+
+    if (!delimiter || rc_csv_row(head, delimiter, true, fields, &count, &used,
+                                 &why) != RC_CSV_ROW_READ)
+        return "text, neither JSON nor CSV";
+    for (size_t i = 0; i < count && i < KEYS_SHOWN; i++)
+        text = add_name(text, rc_csv_text(fields[i], arena), arena);
+    return rc_arena_print(arena,
+                          "perhaps CSV, but no known source has its columns "
+                          "(%.*s)",
+                          RC_FMT(text))
+        .p;
+}
+
+/* Asks every source for its header under one delimiter; *most is the number of
+ * columns of the best so far. */
+static void
+try_delimiter(struct rc_slice head, bool whole, char delimiter,
+              const struct rc_mapping *mapping, struct rc_arena *arena,
+              struct rc_recognition *found, size_t *most)
+{
+    struct rc_columns columns;
+    size_t used;
+
+    for (size_t i = 0; i < rc_source_count; i++) {
+        const struct rc_source *source = rc_sources[i];
+
+        /* the head may end inside the header's row: no header then */
+        if (!source->column_count ||
+            rc_columns_find(head, delimiter, whole, source, mapping, arena,
+                            &columns, &used) != RC_CSV_ROW_READ ||
+            columns.found <= *most)
+            continue;
+        *most = columns.found;
+        found->source = source;
+        found->framing = RC_FRAME_CSV;
+        found->delimiter = delimiter;
+        found->why = columns_text(source, &columns, arena);
+    }
+}
+
+static struct rc_recognition
+recognise_csv(struct rc_slice head, bool whole,
+              const struct rc_mapping *mapping, struct rc_arena *arena)
+{
+    struct rc_recognition found = {.framing = RC_FRAME_UNKNOWN};
+    struct rc_slice rest = head, line;
+    char tried[RC_PREAMBLE] = {0}, first = 0;
+    size_t most = 1, tries = 0; /* one column is too little to go by */
+
+    for (int row = 0; row < RC_PREAMBLE && rest.len; row++) {
+        char delimiter;
+
+        if (!rc_slice_cut(&rest, '\n', &line)) {
+            line = rest;
+            rest.len = 0;
+        }
+        delimiter = rc_csv_delimiter(line);
+        if (!first)
+            first = delimiter;
+        if (!delimiter || memchr(tried, delimiter, tries))
+            continue;
+        tried[tries++] = delimiter;
+        try_delimiter(head, whole, delimiter, mapping, arena, &found, &most);
+    }
+    if (!found.source)
+        found.why = unknown_csv(head, first, arena);
+    return found;
+}
+
+/* What a file is that is no text of ours; NULL when it may be. */
+static const char *
+not_text(struct rc_slice head)
+{
+    size_t zeros[2] = {0, 0}, controls = 0;
+    size_t most = head.len < 4096 ? head.len : 4096;
+
+    if (rc_slice_starts(head, RC_S("\xff\xfe")) ||
+        rc_slice_starts(head, RC_S("\xfe\xff")))
+        return "looks like UTF-16 text: save it as UTF-8";
+    for (size_t i = 0; i < most; i++) {
+        unsigned char c = (unsigned char)head.p[i];
+
+        zeros[i & 1] += c == 0;
+        controls += c < 0x20 && !is_space((char)c) && c != 0x1b;
+    }
+    if (most >= 8 && (zeros[0] > most / 4) != (zeros[1] > most / 4))
+        return "looks like UTF-16 text: save it as UTF-8";
+    if (zeros[0] + zeros[1] || controls > most / 32)
+        return "binary";
+    return NULL;
+}
+
+struct rc_recognition
+rc_source_recognise(struct rc_slice head, bool whole,
+                    const struct rc_mapping *mapping, struct rc_arena *arena)
+{
+    struct rc_recognition unknown = {.framing = RC_FRAME_UNKNOWN};
+
+    if (head.len > HEAD_MAX) {
+        head.len = HEAD_MAX;
+        whole = false;
+    }
+    while (head.len && rc_slice_starts(head, RC_S("\xef\xbb\xbf"))) {
+        head.p += 3;
+        head.len -= 3;
+    }
+    while (head.len && is_space(*head.p)) {
+        head.p++;
+        head.len--;
+    }
+    if (!head.len) {
+        unknown.why = "empty";
+        return unknown;
+    }
+    unknown.why = not_text(head);
+    if (unknown.why)
+        return unknown;
+    if (head.p[0] == '{' || head.p[0] == '[')
+        return recognise_json(head, whole, arena);
+    return recognise_csv(head, whole, mapping, arena);
+}

@@ -1,0 +1,93 @@
+/* shape.c -- see shape.h. */
+#include "sources/shape.h"
+
+#include <assert.h>
+
+/* Paths while a shape is made; copies of marks' live in the arena, since the
+ * projection keeps nothing of what it is made from. */
+struct paths {
+    const char *list[RC_JSON_SLOTS];
+    size_t count;
+    struct rc_arena arena;
+};
+
+static size_t
+slot_of(struct paths *paths, struct rc_slice path)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (rc_slice_eq(rc_slice_of(paths->list[i]), path))
+            return i;
+    assert(paths->count < RC_JSON_SLOTS); /* a source's tables are ours */
+    paths->list[paths->count] = rc_arena_copy(&paths->arena, path).p;
+    return paths->count++;
+}
+
+static void
+add_choice(struct rc_mark *mark, struct paths *paths, struct rc_slice text)
+{
+    struct rc_slice path, equals = text;
+
+    assert(mark->choices < RC_MARK_CHOICES);
+    if (!rc_slice_cut(&equals, '=', &path)) {
+        path = text;
+        equals = RC_SLICE_NONE;
+    }
+    mark->choice[mark->choices].slot = (uint8_t)slot_of(paths, path);
+    mark->choice[mark->choices++].equals = equals;
+}
+
+void
+rc_shape_init(struct rc_shape *shape, const struct rc_source *source)
+{
+    struct paths paths = {.count = source->path_count};
+
+    *shape = (struct rc_shape){.source = source};
+    if (!source->path_count)
+        return;
+    assert(source->path_count <= RC_JSON_SLOTS);
+    memcpy(paths.list, source->paths,
+           source->path_count * sizeof *source->paths);
+    rc_arena_init(&paths.arena, 4096);
+    for (size_t i = 0; source->marks && source->marks[i]; i++) {
+        struct rc_slice rest = rc_slice_of(source->marks[i]), one;
+        struct rc_mark *mark = &shape->marks[shape->mark_count++];
+
+        assert(i < RC_MARKS);
+        while (rc_slice_cut(&rest, '|', &one))
+            add_choice(mark, &paths, one);
+        add_choice(mark, &paths, rest);
+    }
+    shape->slot_count = paths.count;
+    shape->projection = rc_json_projection_new(paths.list, paths.count);
+    rc_arena_done(&paths.arena);
+}
+
+void
+rc_shape_done(struct rc_shape *shape)
+{
+    if (shape->projection)
+        rc_json_projection_free(shape->projection);
+}
+
+static bool
+mark_holds(const struct rc_mark *mark, const struct rc_json_value *slots)
+{
+    for (unsigned i = 0; i < mark->choices; i++) {
+        const struct rc_json_value *value = &slots[mark->choice[i].slot];
+
+        if (value->type != RC_JSON_NONE &&
+            (!mark->choice[i].equals.len ||
+             rc_slice_eq(value->text, mark->choice[i].equals)))
+            return true;
+    }
+    return false;
+}
+
+bool
+rc_shape_holds(const struct rc_shape *shape, const struct rc_json_value *slots)
+{
+    for (size_t i = 0; i < shape->mark_count; i++)
+        if (!mark_holds(&shape->marks[i], slots))
+            return false;
+    return true;
+}

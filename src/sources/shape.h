@@ -1,0 +1,34 @@
+/*
+ * shape.h -- what a source reads of a JSON record, and what tells the record
+ * as its own: one projection for both, so that a record is walked once.
+ */
+#ifndef RC_SOURCES_SHAPE_H
+#define RC_SOURCES_SHAPE_H
+
+#include "sources/source.h"
+
+enum { RC_MARK_CHOICES = 4, RC_MARKS = 16 };
+
+struct rc_mark {
+    struct {
+        uint8_t slot;
+        struct rc_slice equals; /* empty: it is enough to be there */
+    } choice[RC_MARK_CHOICES];
+    unsigned choices;
+};
+
+struct rc_shape {
+    const struct rc_source *source;
+    struct rc_json_projection *projection; /* NULL: reads no JSON */
+    struct rc_mark marks[RC_MARKS];
+    size_t mark_count, slot_count;
+};
+
+/* Slots 0..path_count are the source's paths, those of marks come behind. */
+void rc_shape_init(struct rc_shape *shape, const struct rc_source *source);
+void rc_shape_done(struct rc_shape *shape);
+/* Has a record with these slots all of the source's marks? */
+bool rc_shape_holds(const struct rc_shape *shape,
+                    const struct rc_json_value *slots);
+
+#endif
