@@ -23,7 +23,7 @@ csv_row(struct rc_slice bytes, char delimiter,
         uint64_t cuts = block_eq(&block, delimiter) & outside;
         uint64_t ends = block_eq(&block, '\n') & outside;
 
-        in_quotes = ~(uint64_t)((int64_t)outside >> 63);
+        in_quotes = (outside >> 63) - 1; /* all ones or none */
         if (__builtin_expect(limit - at < 64, 0)) {
             uint64_t ours = (UINT64_C(1) << (limit - at)) - 1;
 

@@ -240,7 +240,7 @@ rc_json_check(struct rc_slice bytes, size_t *used, const char **why)
 bool
 rc_json_valid(struct rc_slice text, const char **why)
 {
-    size_t used;
+    size_t used = 0;
 
     if (rc_json_check(text, &used, why) != RC_JSON_OK)
         return false;

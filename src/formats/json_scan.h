@@ -79,7 +79,7 @@ skip_rest(struct rc_json_scan *scan, const char *p, char open, char close)
         /* an opening quote counts as inside, a closing one as outside */
         uint64_t inside = prefix_xor(quote) ^ in_string;
 
-        in_string = (uint64_t)((int64_t)inside >> 63);
+        in_string = 0 - (inside >> 63); /* all ones or none */
 
         uint64_t opens = block_eq(&block, open) & ~inside;
         uint64_t closes = block_eq(&block, close) & ~inside;

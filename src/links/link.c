@@ -219,9 +219,9 @@ tie_all(struct rc_link_work *work)
         }
         end = rc_link_run(work, at, &people);
         if (people > work->setting->hub_degree[kind])
-            rc_link_hub(work, &(struct rc_hub){
-                                  kind, work->shown[at].indicator.value,
-                                  people});
+            rc_link_hub(work,
+                        &(struct rc_hub){kind, work->shown[at].indicator.value,
+                                         people});
         else
             tie_run(work, at, end, people);
     }
@@ -276,8 +276,8 @@ keep_ties(struct rc_links *links, struct rc_link_work *work)
 static void
 index_ties(struct rc_links *links)
 {
-    uint32_t *from = rc_arena_zero(&links->arena, (links->person_count + 2) *
-                                                      sizeof *from);
+    uint32_t *from =
+        rc_arena_zero(&links->arena, (links->person_count + 2) * sizeof *from);
     uint32_t *of =
         rc_arena_take(&links->arena, 2 * links->tie_count * sizeof *of);
 

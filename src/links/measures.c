@@ -33,8 +33,7 @@ static const struct {
     {RC_TIE_RESUME, "resume_text_shared_with",
      "Rare passages are also in the résumé of %u other person%s.",
      "Rare passages are also in the résumés of %u other people%s.",
-     "No other résumé has the same rare passages.",
-     "No résumé text was seen."},
+     "No other résumé has the same rare passages.", "No résumé text was seen."},
 };
 
 static int
@@ -95,10 +94,9 @@ rc_links_measures(const struct rc_links *links, uint32_t person,
         else if (!others)
             measure.why = rc_slice_of(said[k].nobody);
         else
-            measure.why =
-                rc_arena_print(to->arena, others == 1 ? said[k].one
-                                                      : said[k].many,
-                               others, more.p ? more.p : "");
+            measure.why = rc_arena_print(
+                to->arena, others == 1 ? said[k].one : said[k].many, others,
+                more.p ? more.p : "");
         to->take(to, &measure);
     }
 }

@@ -21,7 +21,7 @@
 
 #include <stdlib.h>
 
-#define MIN_SHARE 0.2
+#define MIN_SHARE  0.2
 #define FULL_SHARE 0.5
 enum { MIN_SHARED = 12 };
 
@@ -45,8 +45,7 @@ push(struct pairs *pairs, uint32_t a, uint32_t b)
 {
     if (pairs->count == pairs->cap) {
         pairs->cap = pairs->cap ? pairs->cap * 2 : 1024;
-        pairs->pair =
-            rc_realloc(pairs->pair, pairs->cap * sizeof *pairs->pair);
+        pairs->pair = rc_realloc(pairs->pair, pairs->cap * sizeof *pairs->pair);
     }
     pairs->pair[pairs->count++] = (struct pair){a, b};
 }
@@ -140,8 +139,8 @@ near_duplicates(const struct rc_link_work *work, const struct sets *sets,
         struct pair pair = pairs->pair[i];
         struct rc_tie tie = {.a = pair.a, .b = pair.b, .kind = RC_TIE_RESUME};
 
-        for (end = i; end < pairs->count &&
-                      by_people(&pairs->pair[end], &pair) == 0;)
+        for (end = i;
+             end < pairs->count && by_people(&pairs->pair[end], &pair) == 0;)
             end++;
         if (end - i < MIN_SHARED)
             continue;

@@ -63,8 +63,7 @@ collect(struct graph *graph, const struct rc_links *links, double strong_bits)
         struct join join = {.a = tie->a, .b = tie->b};
         double best = 0;
 
-        for (end = i; end < links->tie_count &&
-                      links->ties[end].a == tie->a &&
+        for (end = i; end < links->tie_count && links->ties[end].a == tie->a &&
                       links->ties[end].b == tie->b;
              end++) {
             join.kinds |= 1u << links->ties[end].kind;
@@ -147,9 +146,8 @@ static struct rc_slice
 why(struct rc_arena *arena, const struct rc_ring *ring)
 {
     int left = __builtin_popcount(ring->kinds);
-    struct rc_slice said =
-        rc_arena_print(arena, "%zu people are held together by the same",
-                       ring->member_count);
+    struct rc_slice said = rc_arena_print(
+        arena, "%zu people are held together by the same", ring->member_count);
 
     for (int kind = 0; kind < RC_TIE_KINDS; kind++) {
         if (!(ring->kinds >> kind & 1))

@@ -13,7 +13,13 @@ static const struct {
     enum rc_obs_flag flag;
     struct rc_slice key;
 } flags[] = {
-#define FLAG(flag, word) {flag, {",\"" word "\":", sizeof(",\"" word "\":") - 1}}
+#define FLAG(flag, word)                                                       \
+    {                                                                          \
+        flag,                                                                  \
+        {                                                                      \
+            ",\"" word "\":", sizeof(",\"" word "\":") - 1                     \
+        }                                                                      \
+    }
     FLAG(RC_IS_PROXY, "is_proxy"),
     FLAG(RC_IS_MANAGED, "is_managed"),
     FLAG(RC_IS_COMPLIANT, "is_compliant"),
@@ -42,13 +48,56 @@ put_number(struct rc_buf *to, uint64_t value)
     rc_buf_put(to, (struct rc_slice){digits + at, sizeof digits - at});
 }
 
+/* Is any of eight bytes below 0x20, above 0x7e, a quote or a backslash?  (Of
+ * 0x7f and more it says yes too: those are looked at one by one then.) */
+static bool
+wants_escape(uint64_t bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t quote = bytes ^ ones * '"', slash = bytes ^ ones * '\\';
+
+    return ((bytes | (bytes - ones * 0x20) | (quote - ones) | (slash - ones) |
+             (bytes + ones)) &
+            tops) != 0;
+}
+
+/* s as a JSON string: copied at once when nothing in it wants an escape. */
+static void
+put_string(struct rc_buf *to, struct rc_slice s)
+{
+    char *out;
+    size_t i = 0;
+    uint64_t eight;
+
+    rc_buf_reserve(to, s.len + 2);
+    out = to->p + to->len + 1;
+    for (; i + 8 <= s.len; i += 8) {
+        memcpy(&eight, s.p + i, 8);
+        if (wants_escape(eight))
+            break;
+        memcpy(out + i, &eight, 8);
+    }
+    for (; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+            rc_buf_json(to, s);
+            return;
+        }
+        out[i] = s.p[i];
+    }
+    to->p[to->len] = '"';
+    out[s.len] = '"';
+    to->len += s.len + 2;
+}
+
 static void
 put_text(struct rc_buf *to, struct rc_slice key, struct rc_slice text)
 {
     if (!text.len)
         return;
     rc_buf_put(to, key);
-    rc_buf_json(to, text);
+    put_string(to, text);
 }
 
 static void
@@ -76,13 +125,41 @@ put_moment(struct rc_buf *to, struct rc_slice key, int64_t at_us)
     rc_buf_char(to, '"');
 }
 
+/*
+ * Most numbers are whole, or coordinates of at most six decimals: where the
+ * millionths make fifteen digits at most and give the value back, their
+ * decimals are the shortest that do, and need no search.
+ */
+static bool
+put_short_double(struct rc_buf *to, double value)
+{
+    double millionths = nearbyint(fabs(value) * 1e6);
+    uint64_t digits, fraction;
+
+    if (!(millionths < 1e15) || millionths / 1e6 != fabs(value))
+        return false;
+    digits = (uint64_t)millionths;
+    fraction = digits % 1000000;
+    if (value < 0)
+        rc_buf_char(to, '-');
+    put_number(to, digits / 1000000);
+    for (uint64_t unit = 100000; fraction; unit /= 10) {
+        if (unit == 100000)
+            rc_buf_char(to, '.');
+        rc_buf_char(to, (char)('0' + fraction / unit));
+        fraction %= unit;
+    }
+    return true;
+}
+
 static void
 put_double(struct rc_buf *to, struct rc_slice key, double value)
 {
     if (!isfinite(value))
         return;
     rc_buf_put(to, key);
-    rc_buf_json_double(to, value);
+    if (!put_short_double(to, value))
+        rc_buf_json_double(to, value);
 }
 
 /* What every line has, in the order that a reader's eye wants it. */
@@ -109,9 +186,9 @@ put_head(struct rc_buf *to, const struct rc_obs *obs)
 
 /* put_head has written these. */
 #define IS_HEAD(name)                                                          \
-    (SAME(name, at_us) || SAME(name, user) || SAME(name, src_ip) ||         \
+    (SAME(name, at_us) || SAME(name, user) || SAME(name, src_ip) ||            \
      SAME(name, action))
-#define SAME(name, other)                                                     \
+#define SAME(name, other)                                                      \
     (offsetof(struct rc_obs, name) == offsetof(struct rc_obs, other))
 #define KEY(name)                                                              \
     (SAME(name, end_us) ? RC_S(",\"end\":") : RC_S(",\"" #name "\":"))
@@ -121,7 +198,7 @@ rc_obs_json(const struct rc_obs *obs, struct rc_slice file, uint64_t line,
             uint64_t offset, struct rc_buf *to)
 {
     rc_buf_put(to, RC_S("{\"file\":"));
-    rc_buf_json(to, file);
+    put_string(to, file);
     rc_buf_put(to, RC_S(",\"line\":"));
     if (line)
         put_number(to, line);

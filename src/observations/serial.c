@@ -186,8 +186,7 @@ word_of(const char *(*word)(struct rc_slice text), struct rc_slice text)
 /* The numbers below fields.def's.  false when the value cannot be. */
 static bool
 set_head(struct rc_obs *obs, uint64_t number, unsigned type,
-         const struct value *value,
-         const char *(*word)(struct rc_slice text))
+         const struct value *value, const char *(*word)(struct rc_slice text))
 {
     bool text = number == VENDOR || number == STREAM;
     uint64_t whole = (uint64_t)value->integer;

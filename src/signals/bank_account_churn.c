@@ -40,8 +40,8 @@ struct churn {
     struct account accounts[ACCOUNTS];
 };
 struct company {
-    uint32_t people;         /* with payout records */
-    uint32_t changed[DAYS];  /* people who changed, by day since 1970 */
+    uint32_t people;        /* with payout records */
+    uint32_t changed[DAYS]; /* people who changed, by day since 1970 */
 };
 
 static void
@@ -56,8 +56,8 @@ churn_observe(void *memory, const struct rc_seen *seen)
     if (!named)
         key = rc_hash_mix(RC_OBS_PAYOUT_CHANGE, (uint64_t)seen->day);
     struct account *account =
-        rc_keep_put(&churn->set, churn->keys, churn->accounts,
-                    sizeof *account, ACCOUNTS, key, &fresh);
+        rc_keep_put(&churn->set, churn->keys, churn->accounts, sizeof *account,
+                    ACCOUNTS, key, &fresh);
 
     if (!account)
         return;
@@ -198,8 +198,7 @@ churn_measure(const void *memory, const struct rc_measure_call *call,
     measure.seen = memory && ((const struct churn *)memory)->set.count;
     rc_keep_show(&measure, &refs);
     measure.why =
-        !measure.seen
-            ? RC_S("No record of a payout account was seen.")
+        !measure.seen ? RC_S("No record of a payout account was seen.")
         : moved
             ? rc_arena_print(to->arena,
                              "The payout account was replaced %u time%s in a "

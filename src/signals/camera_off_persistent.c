@@ -95,7 +95,8 @@ off_measure(const void *memory, const struct rc_measure_call *call,
                             count.off, count.meetings,
                             asked ? " that asked for it" : "",
                             (unsigned)(100 * off / of))
-           : rc_arena_print(to->arena, "No video was sent in %u of %u meetings.",
+           : rc_arena_print(to->arena,
+                            "No video was sent in %u of %u meetings.",
                             count.off, count.meetings);
     to->take(to, &measure);
 }

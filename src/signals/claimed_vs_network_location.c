@@ -186,8 +186,8 @@ places_measure(const void *memory, const struct rc_measure_call *call,
 const struct rc_detector rc_detector_claimed_vs_network_location = {
     .name = "claimed-vs-network-location",
     .says = "share of days seen only outside the places declared for them",
-    .kinds = RC_KIND_BIT(SIGN_IN) | RC_KIND_BIT(MEETING) |
-             RC_KIND_BIT(ACCESS) | RC_KIND_BIT(NETWORK),
+    .kinds = RC_KIND_BIT(SIGN_IN) | RC_KIND_BIT(MEETING) | RC_KIND_BIT(ACCESS) |
+             RC_KIND_BIT(NETWORK),
     .version = 1,
     .memory_bytes = sizeof(struct places),
     .observe = places_observe,

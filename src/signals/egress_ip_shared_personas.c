@@ -60,8 +60,7 @@ egress_merge(void *into, const void *from)
     const struct egress *b = from;
 
     for (uint32_t i = 0; i < b->set.count; i++)
-        egress_put(a, b->keys[i], b->addresses[i].days,
-                   &b->addresses[i].first);
+        egress_put(a, b->keys[i], b->addresses[i].days, &b->addresses[i].first);
     a->set.more |= b->set.more;
 }
 
@@ -88,9 +87,9 @@ const struct rc_detector rc_detector_egress_ip_shared_personas = {
     .name = "egress-ip-shared-personas",
     .says = "public network addresses used on several days, to be compared "
             "between people",
-    .kinds = RC_KIND_BIT(SIGN_IN) | RC_KIND_BIT(MEETING) |
-             RC_KIND_BIT(ACCESS) | RC_KIND_BIT(NETWORK) |
-             RC_KIND_BIT(PAYOUT_CHANGE) | RC_KIND_BIT(CANDIDATE),
+    .kinds = RC_KIND_BIT(SIGN_IN) | RC_KIND_BIT(MEETING) | RC_KIND_BIT(ACCESS) |
+             RC_KIND_BIT(NETWORK) | RC_KIND_BIT(PAYOUT_CHANGE) |
+             RC_KIND_BIT(CANDIDATE),
     .version = 1,
     .memory_bytes = sizeof(struct egress),
     .observe = egress_observe,

@@ -143,9 +143,8 @@ without_ending(struct rc_slice s)
     static const char *const endings[] = {".exe", ".app"};
 
     for (size_t i = 0; i < 2; i++)
-        if (s.len > 4 &&
-            rc_slice_ieq((struct rc_slice){s.p + s.len - 4, 4},
-                         rc_slice_of(endings[i])))
+        if (s.len > 4 && rc_slice_ieq((struct rc_slice){s.p + s.len - 4, 4},
+                                      rc_slice_of(endings[i])))
             s.len -= 4;
     return s;
 }
@@ -246,10 +245,10 @@ rc_lists_tool_allowed(const struct rc_lists *lists, uint32_t tool)
 enum rc_camera
 rc_lists_camera(const struct rc_lists *lists, struct rc_slice name)
 {
-    static const enum rc_camera order[] = {
-        RC_CAMERA_UNCLEAR, RC_CAMERA_VIRTUAL, RC_CAMERA_HARDWARE};
-    static const char *const none[] = {"none", "no camera", "off", "-",
-                                       "null", "n/a"};
+    static const enum rc_camera order[] = {RC_CAMERA_UNCLEAR, RC_CAMERA_VIRTUAL,
+                                           RC_CAMERA_HARDWARE};
+    static const char *const none[] = {"none", "no camera", "off",
+                                       "-",    "null",      "n/a"};
 
     name = rc_slice_trim(name);
     if (!name.len)
@@ -331,8 +330,8 @@ add_tools(struct rc_lists *lists, struct rc_slice text, struct rc_err *err)
 }
 
 static enum rc_status
-add_cameras(struct rc_lists *lists, struct rc_slice text,
-            enum rc_camera camera, struct rc_err *err)
+add_cameras(struct rc_lists *lists, struct rc_slice text, enum rc_camera camera,
+            struct rc_err *err)
 {
     struct rc_slice line;
 
@@ -349,9 +348,8 @@ add_cameras(struct rc_lists *lists, struct rc_slice text,
         if (lists->camera_count == ROWS_MAX)
             return rc_fail(err, RC_LIMIT, "camera list: over %d rows",
                            ROWS_MAX);
-        lists->cameras =
-            rc_realloc(lists->cameras,
-                       (lists->camera_count + 1) * sizeof *lists->cameras);
+        lists->cameras = rc_realloc(lists->cameras, (lists->camera_count + 1) *
+                                                        sizeof *lists->cameras);
         lists->cameras[lists->camera_count++] = pattern;
     }
     return RC_OK;
@@ -366,17 +364,16 @@ add_allowed(struct rc_lists *lists, struct rc_slice text, struct rc_err *err)
         if (lists->allowed_count == ROWS_MAX)
             return rc_fail(err, RC_LIMIT, "allowed-tools.txt: over %d rows",
                            ROWS_MAX);
-        lists->allowed =
-            rc_realloc(lists->allowed,
-                       (lists->allowed_count + 1) * sizeof *lists->allowed);
+        lists->allowed = rc_realloc(lists->allowed, (lists->allowed_count + 1) *
+                                                        sizeof *lists->allowed);
         lists->allowed[lists->allowed_count++] = rc_slice_trim(line);
     }
     return RC_OK;
 }
 
 enum rc_status
-rc_lists_add(struct rc_lists *lists, struct rc_slice name,
-             struct rc_slice text, struct rc_err *err)
+rc_lists_add(struct rc_lists *lists, struct rc_slice name, struct rc_slice text,
+             struct rc_err *err)
 {
     name = last_part(name);
     if (rc_slice_eq(name, RC_S("remote-tools.tsv")))

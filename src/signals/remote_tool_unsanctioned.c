@@ -85,10 +85,10 @@ tools_measure(const void *memory, const struct rc_measure_call *call,
     rc_keep_show(&measure, &refs);
     measure.why =
         !measure.seen ? RC_S("No software or process was seen.")
-        : count ? rc_arena_print(to->arena,
-                                 "%u remote-control tool%s not on the "
-                                 "company's list: %s.",
-                                 count, count == 1 ? " is" : "s are", names)
+        : count       ? rc_arena_print(to->arena,
+                                       "%u remote-control tool%s not on the "
+                                             "company's list: %s.",
+                                       count, count == 1 ? " is" : "s are", names)
                 : RC_S("No remote-control tool was seen but allowed ones.");
     to->take(to, &measure);
 }

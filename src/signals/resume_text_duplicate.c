@@ -68,8 +68,7 @@ add_word(struct sketch *sketch, uint64_t words[WORDS], size_t nth,
         shingle = rc_hash_mix(shingle, words[i]);
     /* the k smallest are compared: the value has to be spread evenly */
     shingle = rc_hash((struct rc_slice){(const char *)&shingle, 8});
-    rc_keep_put(&sketch->set, sketch->keys, NULL, 0, SHINGLES, shingle,
-                &fresh);
+    rc_keep_put(&sketch->set, sketch->keys, NULL, 0, SHINGLES, shingle, &fresh);
 }
 
 static void
@@ -114,8 +113,7 @@ sketch_merge(void *into, const void *from)
 }
 
 static void
-sketch_survey(const void *memory, const struct rc_person *person,
-              void *company)
+sketch_survey(const void *memory, const struct rc_person *person, void *company)
 {
     const struct sketch *sketch = memory;
     struct company *all = company;
@@ -143,11 +141,10 @@ sketch_measure(const void *memory, const struct rc_measure_call *call,
 
     for (uint32_t i = 0; sketch && i < sketch->set.count; i++)
         if (!is_template(call->company, sketch->keys[i]))
-            to->indicate(to,
-                         &(struct rc_indicator){.kind = RC_TIE_RESUME,
-                                                .value = sketch->keys[i],
-                                                .days = 1,
-                                                .ref = sketch->first});
+            to->indicate(to, &(struct rc_indicator){.kind = RC_TIE_RESUME,
+                                                    .value = sketch->keys[i],
+                                                    .days = 1,
+                                                    .ref = sketch->first});
 }
 
 const struct rc_detector rc_detector_resume_text_duplicate = {

@@ -24,9 +24,9 @@ static void
 shared_put(struct shared *shared, uint64_t key, const struct rc_ref *ref)
 {
     bool fresh;
-    struct rc_ref *first = rc_keep_put(&shared->set, shared->keys,
-                                       shared->first, sizeof *first, ACCOUNTS,
-                                       key, &fresh);
+    struct rc_ref *first =
+        rc_keep_put(&shared->set, shared->keys, shared->first, sizeof *first,
+                    ACCOUNTS, key, &fresh);
 
     if (first)
         rc_keep_first(first, ref, fresh);

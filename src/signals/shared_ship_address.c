@@ -31,9 +31,8 @@ static void
 shared_put(struct shared *shared, uint64_t key, const struct place *place)
 {
     bool fresh;
-    struct place *kept = rc_keep_put(&shared->set, shared->keys,
-                                     shared->places, sizeof *kept, ADDRESSES,
-                                     key, &fresh);
+    struct place *kept = rc_keep_put(&shared->set, shared->keys, shared->places,
+                                     sizeof *kept, ADDRESSES, key, &fresh);
 
     if (!kept)
         return;
@@ -47,8 +46,7 @@ shared_observe(void *memory, const struct rc_seen *seen)
     uint64_t key = key_of(&seen->address);
 
     if (key)
-        shared_put(memory, key,
-                   &(struct place){seen->ref, seen->address.unit});
+        shared_put(memory, key, &(struct place){seen->ref, seen->address.unit});
 }
 
 static void
@@ -77,8 +75,8 @@ shared_measure(const void *memory, const struct rc_measure_call *call,
         uint32_t at = rc_keep_find(all.keys, all.set.count, key);
 
         if (key && !(at < all.set.count && all.keys[at] == key))
-            shared_put(&all, key, &(struct place){{0, 0, RC_TIME_NONE},
-                                                  address->unit});
+            shared_put(&all, key,
+                       &(struct place){{0, 0, RC_TIME_NONE}, address->unit});
     }
     for (uint32_t i = 0; i < all.set.count; i++)
         to->indicate(to, &(struct rc_indicator){.kind = RC_TIE_ADDRESS,
@@ -91,8 +89,8 @@ shared_measure(const void *memory, const struct rc_measure_call *call,
 const struct rc_detector rc_detector_shared_ship_address = {
     .name = "shared-ship-address",
     .says = "delivery and home addresses, to be compared between people",
-    .kinds = RC_KIND_BIT(SHIPMENT) | RC_KIND_BIT(WORKER) |
-             RC_KIND_BIT(CANDIDATE),
+    .kinds =
+        RC_KIND_BIT(SHIPMENT) | RC_KIND_BIT(WORKER) | RC_KIND_BIT(CANDIDATE),
     .version = 1,
     .memory_bytes = sizeof(struct shared),
     .observe = shared_observe,

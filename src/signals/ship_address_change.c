@@ -62,9 +62,9 @@ static void
 put(struct deliveries *kept, uint64_t whole, const struct delivery *one)
 {
     bool fresh;
-    struct delivery *delivery = rc_keep_put(&kept->set, kept->whole,
-                                            kept->deliveries, sizeof *delivery,
-                                            ADDRESSES, whole, &fresh);
+    struct delivery *delivery =
+        rc_keep_put(&kept->set, kept->whole, kept->deliveries, sizeof *delivery,
+                    ADDRESSES, whole, &fresh);
 
     if (!delivery)
         return;
@@ -84,11 +84,10 @@ deliveries_observe(void *memory, const struct rc_seen *seen)
         return;
     if (is_redirect(obs)) {
         one.is = REDIRECT;
-        if (obs->new_value.len) {
-            address = rc_address_read(obs->new_value);
-            if (!address.whole) /* a status or a date changed, say */
-                address = seen->address;
-        }
+        struct rc_address sent_on = rc_address_read(obs->new_value);
+
+        if (sent_on.whole) /* else a status or a date changed, say */
+            address = sent_on;
     }
     if (address.unit)
         one.is |= UNIT;

@@ -12,7 +12,8 @@
 
 enum { KEPT = 64, SOFTWARE_REFS = 2 };
 
-struct virtual {
+struct virtual
+{
     struct rc_keep_set set;
     uint64_t keys[KEPT];
     uint64_t meetings_seen; /* 1: any meeting named its camera */

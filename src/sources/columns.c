@@ -49,9 +49,8 @@ rc_column_rank(const struct rc_column *column, struct rc_slice name)
 
 void
 rc_columns_match(const struct rc_source *source,
-                 const struct rc_mapping *mapping,
-                 const struct rc_slice *names, size_t count,
-                 struct rc_columns *columns)
+                 const struct rc_mapping *mapping, const struct rc_slice *names,
+                 size_t count, struct rc_columns *columns)
 {
     size_t best[RC_COLUMNS]; /* rank of what was found; the mapping's is 0 */
 
@@ -100,8 +99,8 @@ rc_columns_find(struct rc_slice bytes, char delimiter, bool last,
         struct rc_slice rest = {bytes.p + at, bytes.len - at};
         const char *why;
         size_t count, step;
-        enum rc_csv_result result = rc_csv_row(rest, delimiter, last, fields,
-                                               &count, &step, &why);
+        enum rc_csv_result result =
+            rc_csv_row(rest, delimiter, last, fields, &count, &step, &why);
 
         if (result == RC_CSV_SHORT)
             return last ? RC_CSV_BAD : RC_CSV_SHORT;

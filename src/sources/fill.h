@@ -111,7 +111,10 @@ struct rc_part {
     _Atomic(struct rc_json_projection *) made;
 };
 #define RC_PART_COUNT(paths) (sizeof(paths) / sizeof((paths)[0]))
-#define RC_PART(paths) {(paths), RC_PART_COUNT(paths), NULL}
+#define RC_PART(paths)                                                         \
+    {                                                                          \
+        (paths), RC_PART_COUNT(paths), NULL                                    \
+    }
 /* false when element is no object, or no JSON. */
 bool rc_fill_part(const struct rc_fill *fill, struct rc_part *part,
                   struct rc_slice element, struct rc_json_value *values);

@@ -100,7 +100,7 @@ static bool
 is_field(struct rc_slice name)
 {
     static const char *const names[] = {
-#define RC_TEXT(name, number, says) #name,
+#define RC_TEXT(name, number, says)   #name,
 #define RC_MOMENT(name, number, says) #name,
 #define RC_NUMBER(name, number, says) #name,
 #include "observations/fields.def"
@@ -120,13 +120,15 @@ add_column(struct rc_mapping *mapping, const struct rc_source *source,
            struct fy_node_pair *pair, struct rc_err *err)
 {
     struct fy_node *key = fy_node_pair_key(pair);
-    struct rc_slice name = scalar(key), field = scalar(fy_node_pair_value(pair));
+    struct rc_slice name = scalar(key),
+                    field = scalar(fy_node_pair_value(pair));
     struct entry *entry;
     size_t column;
 
     if (!name.len || !field.len)
         return rc_fail(err, RC_INPUT,
-                       "mapping line %d: a column is NAME: FIELD", line_of(key));
+                       "mapping line %d: a column is NAME: FIELD",
+                       line_of(key));
     if (!rc_column_same(name, name))
         return rc_fail(err, RC_INPUT,
                        "mapping line %d: \"%.*s\" has no letter and no digit",
@@ -158,8 +160,8 @@ find_source(struct fy_node *node, int line, const struct rc_source **source,
     struct rc_slice name = scalar(node);
 
     if (!name.len)
-        return rc_fail(err, RC_INPUT, "mapping line %d: source: NAME is missing",
-                       line);
+        return rc_fail(err, RC_INPUT,
+                       "mapping line %d: source: NAME is missing", line);
     *source = rc_source_named(name);
     if (!*source)
         return rc_fail(err, RC_INPUT,
@@ -194,9 +196,10 @@ add_source(struct rc_mapping *mapping, struct fy_node *node, struct rc_err *err)
         else if (rc_slice_eq(key, RC_S("columns")))
             columns = fy_node_pair_value(pair);
         else
-            return rc_fail(err, RC_INPUT,
-                           "mapping line %d: %.*s is neither source nor columns",
-                           line_of(fy_node_pair_key(pair)), RC_FMT(key));
+            return rc_fail(
+                err, RC_INPUT,
+                "mapping line %d: %.*s is neither source nor columns",
+                line_of(fy_node_pair_key(pair)), RC_FMT(key));
     }
     st = find_source(source_node, line_of(node), &source, err);
     if (st != RC_OK)

@@ -36,7 +36,8 @@ is_list_key(struct rc_slice key)
     return false;
 }
 
-/* The first byte from at that is no white space; bytes.len when there is none. */
+/* The first byte from at that is no white space; bytes.len when there is none.
+ */
 static size_t
 past_space(struct rc_slice bytes, size_t at)
 {
@@ -157,8 +158,9 @@ rc_page_outer(struct rc_slice object, bool head, struct rc_buf *to)
         if (member != RC_MEMBER_LIST)
             break;
         list = at + step - 1;
-        if (!put_bounded(to, from,
-                         (struct rc_slice){object.p + start, at + step - start}))
+        if (!put_bounded(
+                to, from,
+                (struct rc_slice){object.p + start, at + step - start}))
             goto too_long;
         rest = (struct rc_slice){object.p + list, object.len - list};
         if (rc_json_skip(rest, &value, &step) != RC_JSON_OK)
@@ -171,6 +173,8 @@ rc_page_outer(struct rc_slice object, bool head, struct rc_buf *to)
         goto too_long;
     if (head)
         rc_buf_put(to, RC_S("]}"));
+    rc_buf_reserve(to, 0);
+    memset(to->p + to->len, 0, RC_PAD); /* scanners look at it */
     return true;
 too_long:
     to->len = from;

@@ -32,7 +32,8 @@ is_space(char c)
 }
 
 /* Of text that ends inside a value: the longest part that is whole at every
- * level, its braces closed.  {"a":1,"b":{"c":2,"d":tr  ->  {"a":1,"b":{"c":2}} */
+ * level, its braces closed.  {"a":1,"b":{"c":2,"d":tr  ->  {"a":1,"b":{"c":2}}
+ */
 static struct rc_slice
 close_braces(struct rc_slice text, struct rc_arena *arena)
 {
@@ -55,8 +56,8 @@ close_braces(struct rc_slice text, struct rc_arena *arena)
         } else if ((c == '}' || c == ']') && depth && open[depth - 1] == c) {
             depth--;
         }
-        if (quoted || !(c == ',' || c == '}' || c == ']' || c == '{' ||
-                        c == '['))
+        if (quoted ||
+            !(c == ',' || c == '}' || c == ']' || c == '{' || c == '['))
             continue;
         whole = c == ',' ? i : i + 1;
         whole_depth = depth;
@@ -107,8 +108,7 @@ add_object(struct sample *sample, struct rc_slice object, int deep)
 
     if (!ask(sample, object, NULL) && rc_page_list(object, &list)) {
         sample->paged = true;
-        add_list(sample,
-                 (struct rc_slice){object.p + list, object.len - list},
+        add_list(sample, (struct rc_slice){object.p + list, object.len - list},
                  deep + 1);
         return;
     }

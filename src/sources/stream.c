@@ -370,8 +370,8 @@ rc_read_lines(struct rc_call *call)
         if (stream->passing) {
             const char *end = memchr(rest.p, '\n', rest.len);
 
-            call->at = end ? (size_t)(end + 1 - call->bytes.p)
-                           : call->bytes.len;
+            call->at =
+                end ? (size_t)(end + 1 - call->bytes.p) : call->bytes.len;
             stream->passing = !end;
             continue;
         }

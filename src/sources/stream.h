@@ -14,7 +14,7 @@
 #include "sources/shape.h"
 
 enum {
-    RC_SHOWN = 1024,        /* bytes of something damaged or too long */
+    RC_SHOWN = 1024, /* bytes of something damaged or too long */
     RC_WINDOW = RC_RECORD_MAX + 1,
 };
 
@@ -104,5 +104,46 @@ void rc_read_lines(struct rc_call *call);
 void rc_read_json(struct rc_call *call);
 void rc_read_csv(struct rc_call *call);
 void rc_csv_take_header(struct rc_stream *stream, struct rc_slice bytes);
+
+/* stream_damage.c.  false from one of these: more bytes are needed. */
+
+static inline bool
+rc_json_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* What of the rest may be looked at. */
+static inline struct rc_slice
+rc_json_window(const struct rc_call *call)
+{
+    struct rc_slice rest = rc_call_rest(call);
+
+    if (rest.len > RC_WINDOW)
+        rest.len = RC_WINDOW;
+    return rest;
+}
+
+/* Could more bytes change what is made of these? */
+static inline bool
+rc_json_may_grow(const struct rc_call *call, struct rc_slice seen)
+{
+    return !call->last && seen.len < RC_WINDOW;
+}
+
+/* The indent of the line in which call->bytes.p[at] stands; *open: nothing but
+ * blanks stands before it. */
+size_t rc_json_indent(const struct rc_call *call, size_t at, bool *open);
+/* Waits for twice of what there is: always false. */
+bool rc_json_wait(struct rc_call *call);
+/* Rejects what stands at call->at and reads on length bytes behind it. */
+void rc_json_reject(struct rc_call *call, size_t length, const char *why);
+/* Leaves what cannot be read at call->at behind. */
+bool rc_json_leave(struct rc_call *call, const char *why);
+/* Rejects the record at call->at for its length; PASSING goes on from it. */
+bool rc_json_pass_long(struct rc_call *call);
+/* One step of PASSING, and of LOST. */
+bool rc_json_pass(struct rc_call *call);
+bool rc_json_find_again(struct rc_call *call);
 
 #endif

@@ -30,6 +30,7 @@ keep_header(struct rc_stream *stream, struct rc_slice bytes)
 
     stream->header.len = 0;
     rc_buf_put(&stream->header, bytes);
+    memset(stream->header.p + stream->header.len, 0, RC_PAD);
     all = rc_buf_slice(&stream->header);
     stream->header_row = without_newline(all);
     line = memrchr(all.p, '\n', stream->header_row.len);
@@ -118,10 +119,10 @@ offer_row(struct rc_call *call, struct rc_slice raw,
     for (size_t c = 0; c < stream->source->column_count; c++) {
         int field = stream->columns.field[c];
 
-        values[c] = field < 0 || (size_t)field >= count
-                        ? RC_SLICE_NONE
-                        : rc_slice_trim(
-                              rc_csv_text(fields[field], &stream->record));
+        values[c] =
+            field < 0 || (size_t)field >= count
+                ? RC_SLICE_NONE
+                : rc_slice_trim(rc_csv_text(fields[field], &stream->record));
     }
     record = rc_call_record(call, raw);
     if (!rc_call_columns(call, &record, values))

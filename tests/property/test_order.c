@@ -41,16 +41,16 @@ static void
 make(struct record *record, uint64_t wide)
 {
     static const char *const apps[] = {"AnyDesk", "TeamViewer", "RustDesk",
-                                       "ManyCam", "Notes", "OBS Studio"};
+                                       "ManyCam", "Notes",      "OBS Studio"};
     static const char *const cameras[] = {"", "OBS Virtual Camera", "None",
                                           "Integrated Camera", "Thing"};
     struct rc_obs *obs = &record->obs;
 
     *obs = kit_obs((enum rc_obs_kind)draw(19), 0);
-    obs->at_us = draw(50) ? day_us(2024, 1, 1) +
-                                (int64_t)draw(900 * UINT64_C(86400)) *
-                                    RC_US_PER_SECOND
-                          : RC_TIME_NONE;
+    obs->at_us =
+        draw(50) ? day_us(2024, 1, 1) +
+                       (int64_t)draw(900 * UINT64_C(86400)) * RC_US_PER_SECOND
+                 : RC_TIME_NONE;
     obs->outcome = (enum rc_outcome)draw(3);
     obs->flags_told = (uint32_t)draw(1 << 13);
     obs->flags = obs->flags_told & (uint32_t)draw(1 << 13);

@@ -13,10 +13,9 @@
 static inline struct rc_lists *
 pack_lists(const char *allowed)
 {
-    static const char *const names[] = {"remote-tools.tsv",
-                                        "virtual-cameras.txt",
-                                        "hardware-cameras.txt",
-                                        "allowed-tools.txt"};
+    static const char *const names[] = {
+        "remote-tools.tsv", "virtual-cameras.txt", "hardware-cameras.txt",
+        "allowed-tools.txt"};
     struct rc_lists *lists = rc_lists_new();
     struct rc_err err;
 

@@ -187,7 +187,7 @@ static void
 text(struct town *town, uint32_t person, uint64_t from, uint64_t count)
 {
     for (uint64_t i = from; i < from + count; i++)
-        show(town, person, RC_TIE_RESUME, rc_hash_mix(i, 1) , 1);
+        show(town, person, RC_TIE_RESUME, rc_hash_mix(i, 1), 1);
 }
 
 TEST(a_resume_that_is_half_anothers_is_tied)

@@ -58,10 +58,10 @@ TEST(a_mapped_name_is_the_column_it_says)
                                   "  'Home Addr.': %s\n",
                                   csv_source->name, first, second),
                      RC_OK);
-    assert_int_equal(
-        rc_mapping_column(mapping, csv_source, RC_S("emp id")), one);
-    assert_int_equal(
-        rc_mapping_column(mapping, csv_source, RC_S("HOME_ADDR")), two);
+    assert_int_equal(rc_mapping_column(mapping, csv_source, RC_S("emp id")),
+                     one);
+    assert_int_equal(rc_mapping_column(mapping, csv_source, RC_S("HOME_ADDR")),
+                     two);
     assert_true(rc_mapping_column(mapping, csv_source, RC_S("Emp")) ==
                 SIZE_MAX);
     rc_mapping_free(mapping);
@@ -108,7 +108,8 @@ TEST(every_slip_is_an_error_with_its_line)
     } cases[] = {
         {"", "line 1"},
         {"hello\n", "line 1"},
-        {"source: no-such\ncolumns: {}\n", "line 1: no source is named no-such"},
+        {"source: no-such\ncolumns: {}\n",
+         "line 1: no source is named no-such"},
         {"columns: {}\n", "source: NAME is missing"},
         {"source: @\n", "columns: wants"},
         {"source: @\ncolumns: []\n", "columns: wants"},
@@ -130,11 +131,9 @@ TEST(every_slip_is_an_error_with_its_line)
         char yaml[512] = "", says[256] = "";
 
         for (const char *p = cases[i].yaml; *p; p++)
-            strncat(yaml, *p == '@' ? csv_source->name : p,
-                    *p == '@' ? 64 : 1);
+            strncat(yaml, *p == '@' ? csv_source->name : p, *p == '@' ? 64 : 1);
         for (const char *p = cases[i].says; *p; p++)
-            strncat(says, *p == '@' ? csv_source->name : p,
-                    *p == '@' ? 64 : 1);
+            strncat(says, *p == '@' ? csv_source->name : p, *p == '@' ? 64 : 1);
         assert_int_equal(read_mapping(&mapping, &err, "%s", yaml), RC_INPUT);
         if (!strstr(err.text, says))
             print_error("%s\nsaid: %s\nnot: %s\n", yaml, err.text, says);

@@ -77,10 +77,11 @@ TEST(the_serial_form_gives_back_what_was_put_in)
 TEST(the_serial_form_is_fixed_byte_for_byte)
 {
     static const char expected[] = "\x01"
-                                   "\x04\x02"             /* kind 1 */
-                                   "\x0a\x04okta"         /* vendor */
-                                   "\x28\x03"             /* at_us -2 */
-                                   "\x36\x03" "ann"       /* user */
+                                   "\x04\x02"     /* kind 1 */
+                                   "\x0a\x04okta" /* vendor */
+                                   "\x28\x03"     /* at_us -2 */
+                                   "\x36\x03"
+                                   "ann" /* user */
                                    "\x65\0\0\0\0\0\0\0\0" /* latitude 0 */;
     struct rc_obs obs;
     struct rc_buf bytes = {0};
@@ -99,10 +100,12 @@ TEST(the_serial_form_is_fixed_byte_for_byte)
 
 TEST(numbers_of_a_later_version_are_passed_over)
 {
-    struct rc_slice bytes = RC_S("\x01\x36\x03" "ann" /* user */
-                                 "\xa0\x1f\x07"       /* 1000, integer */
-                                 "\xa6\x1f\x02hi"     /* 1001, text */
-                                 "\xa9\x1f" "12345678" /* 1002, double */);
+    struct rc_slice bytes = RC_S("\x01\x36\x03"
+                                 "ann"            /* user */
+                                 "\xa0\x1f\x07"   /* 1000, integer */
+                                 "\xa6\x1f\x02hi" /* 1001, text */
+                                 "\xa9\x1f"
+                                 "12345678" /* 1002, double */);
     struct rc_obs obs;
     struct rc_err err;
 
@@ -114,29 +117,32 @@ TEST(damaged_bytes_are_told_and_change_nothing)
 {
     static const struct rc_slice damaged[] = {
         {"", 0},
-        {"\x02", 1},               /* another version */
-        {"\x01\x36\x04" "ann", 6}, /* a text longer than what is left */
-        {"\x01\x36", 2},           /* no length */
-        {"\x01\x37\x00", 3},       /* a type that is none */
-        {"\x01\x34\x00", 3},       /* a text that is a number */
-        {"\x01\x04\x80", 3},       /* a varint without an end */
-        {"\x01\x04\x7f", 3},       /* a kind that cannot be */
-        {"\x01\x10\x06", 3},       /* an outcome that cannot be */
-        {"\x01\x28\x02\x28\x02", 5},  /* a number twice */
-        {"\x01\x28\x02\x04\x02", 5},  /* numbers that fall */
-        {"\x01\x00\x02", 3},          /* number 0 */
+        {"\x02", 1}, /* another version */
+        {"\x01\x36\x04"
+         "ann",
+         6},                           /* a text longer than what is left */
+        {"\x01\x36", 2},               /* no length */
+        {"\x01\x37\x00", 3},           /* a type that is none */
+        {"\x01\x34\x00", 3},           /* a text that is a number */
+        {"\x01\x04\x80", 3},           /* a varint without an end */
+        {"\x01\x04\x7f", 3},           /* a kind that cannot be */
+        {"\x01\x10\x06", 3},           /* an outcome that cannot be */
+        {"\x01\x28\x02\x28\x02", 5},   /* a number twice */
+        {"\x01\x28\x02\x04\x02", 5},   /* numbers that fall */
+        {"\x01\x00\x02", 3},           /* number 0 */
         {"\x01\x65\0\0\0\0\0\0\0", 9}, /* seven bytes of a double */
         {"\x01\x65\0\0\0\0\0\0\xf0\x7f", 10}, /* infinity */
         {"\x01\x28\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 12},
-        {"\x01\x36\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01" "a", 13},
+        {"\x01\x36\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"
+         "a",
+         13},
     };
 
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         struct rc_obs obs = {.at_us = 77};
         struct rc_err err;
 
-        assert_int_equal(rc_obs_decode(damaged[i], &obs, NULL, &err),
-                         RC_INPUT);
+        assert_int_equal(rc_obs_decode(damaged[i], &obs, NULL, &err), RC_INPUT);
         assert_int_equal(obs.at_us, 77);
     }
 }
@@ -170,16 +176,17 @@ TEST(a_line_of_observe_says_what_is_known)
     struct rc_buf line = {0};
 
     rc_obs_json(&obs, RC_S("a/b.json"), 12, 3456, &line);
-    assert_slice(rc_buf_slice(&line),
-                 "{\"file\":\"a/b.json\",\"line\":12,\"offset\":3456,"
-                 "\"vendor\":\"okta\",\"stream\":\"system\",\"kind\":\"sign_in\","
-                 "\"timestamp\":\"2026-01-31T10:15:30.250Z\","
-                 "\"user\":\"ann@example.com\",\"ip\":\"2001:db8::1\","
-                 "\"action\":\"user.session.start\",\"outcome\":\"failure\","
-                 "\"city\":\"Saint-\xc3\x89tienne \\\"x\\\"\\n\","
-                 "\"latitude\":-30.25,"
-                 "\"left_us\":\"1969-12-31T23:59:59.999Z\","
-                 "\"is_proxy\":true,\"is_managed\":false}");
+    assert_slice(
+        rc_buf_slice(&line),
+        "{\"file\":\"a/b.json\",\"line\":12,\"offset\":3456,"
+        "\"vendor\":\"okta\",\"stream\":\"system\",\"kind\":\"sign_in\","
+        "\"timestamp\":\"2026-01-31T10:15:30.250Z\","
+        "\"user\":\"ann@example.com\",\"ip\":\"2001:db8::1\","
+        "\"action\":\"user.session.start\",\"outcome\":\"failure\","
+        "\"city\":\"Saint-\xc3\x89tienne \\\"x\\\"\\n\","
+        "\"latitude\":-30.25,"
+        "\"left_us\":\"1969-12-31T23:59:59.999Z\","
+        "\"is_proxy\":true,\"is_managed\":false}");
     rc_buf_done(&line);
 }
 
@@ -194,6 +201,59 @@ TEST(a_line_of_observe_has_null_for_what_every_line_has)
                  "{\"file\":\"-\",\"line\":null,\"offset\":0,\"vendor\":null,"
                  "\"stream\":null,\"kind\":\"other\",\"timestamp\":null,"
                  "\"user\":null,\"ip\":null,\"action\":null,\"outcome\":null}");
+    rc_buf_done(&line);
+}
+
+TEST(numbers_and_texts_of_any_form_are_written_so_that_they_read_back)
+{
+    static const struct {
+        double number;
+        const char *written;
+    } numbers[] = {
+        {0, "0"},
+        {-0.5, "-0.5"},
+        {1000000, "1000000"},
+        {51.5074, "51.5074"},
+        {-0.000001, "-0.000001"},
+        {0.1, "0.1"},
+        {4200000000, "4200000000"},
+        {1.0 / 3, "0.3333333333333333"},
+        {100.01, "100.01"},
+    };
+    static const char *const texts[][2] = {
+        {"plain", "plain"},
+        {"just eight", "just eight"},
+        {"12345678\"", "12345678\\\""},
+        {"1234567\\", "1234567\\\\"},
+        {"\t234567890", "\\t234567890"},
+        {"12345678\x7f", "12345678\x7f"},
+        {"\x80", "\\ufffd"},
+        {"J\xc3\xb6rg and others", "J\xc3\xb6rg and others"},
+    };
+    struct rc_buf line = {0};
+    struct rc_obs obs;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char expected[64];
+
+        line.len = 0;
+        rc_obs_init(&obs);
+        obs.asn = numbers[i].number;
+        rc_obs_json(&obs, RC_S("-"), 0, 0, &line);
+        snprintf(expected, sizeof expected, ",\"outcome\":null,\"asn\":%s}",
+                 numbers[i].written);
+        assert_true(rc_slice_ends(rc_buf_slice(&line), rc_slice_of(expected)));
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char expected[64];
+
+        line.len = 0;
+        rc_obs_init(&obs);
+        obs.city = rc_slice_of(texts[i][0]);
+        rc_obs_json(&obs, RC_S("-"), 0, 0, &line);
+        snprintf(expected, sizeof expected, ",\"city\":\"%s\"}", texts[i][1]);
+        assert_true(rc_slice_ends(rc_buf_slice(&line), rc_slice_of(expected)));
+    }
     rc_buf_done(&line);
 }
 

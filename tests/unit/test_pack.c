@@ -406,6 +406,15 @@ TEST(yaml_that_is_broken_or_clever_is_refused)
     refused("- a\n", "signs/a-sign.yml:1:", "holds no keys");
 }
 
+TEST(a_directive_is_refused_before_anybody_waits_for_it)
+{
+    refused("%", "signs/a-sign.yml:1:", "directives");
+    refused("a: 1\n%YAML", "signs/a-sign.yml:2:", "directives");
+    refused("\xef\xbb\xbf%TAG ", "signs/a-sign.yml:1:", "directives");
+    refused("a: \x01\n", "signs/a-sign.yml:1:", "control");
+    rc_pack_free(loaded("# 5 % of 100\n" SIGN));
+}
+
 TEST(a_pack_without_weights_or_with_a_stranger_is_refused)
 {
     struct rc_pack_file files[] = {

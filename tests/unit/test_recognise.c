@@ -4,8 +4,8 @@
 #include "sources/source.h"
 
 #define OKTA(type)                                                             \
-    "{\"eventType\":\"" type "\",\"published\":\"2026-01-31T10:15:30.250Z\","   \
-    "\"actor\":{\"id\":\"00u1\",\"alternateId\":\"ann@example.com\"},"          \
+    "{\"eventType\":\"" type "\",\"published\":\"2026-01-31T10:15:30.250Z\","  \
+    "\"actor\":{\"id\":\"00u1\",\"alternateId\":\"ann@example.com\"},"         \
     "\"uuid\":\"1\"}"
 
 static struct rc_arena arena;
@@ -109,10 +109,11 @@ TEST(one_giant_line_is_recognised_by_its_head)
 
 TEST(csv_is_recognised_by_its_header)
 {
-    struct rc_recognition found = recognise_slice(
-        RC_S("\xef\xbb\xbf" "Employee ID;Worker Name;Work Email;Hire Date\r\n"
-             "7;Ann;ann@example.com;2026-01-05\r\n"),
-        true);
+    struct rc_recognition found =
+        recognise_slice(RC_S("\xef\xbb\xbf"
+                             "Employee ID;Worker Name;Work Email;Hire Date\r\n"
+                             "7;Ann;ann@example.com;2026-01-05\r\n"),
+                        true);
 
     assert_non_null(found.source);
     assert_string_equal(found.source->name, "hris-workers");
@@ -144,9 +145,13 @@ TEST(what_nobody_knows_is_said_in_words)
     assert_unknown("{", "JSON");
     assert_unknown("{\"value\":[]}", "page without records");
     assert_unknown("\0\1\2\3\4\5\6\7", "binary");
-    assert_unknown("\x7f" "ELF\x02\x01\x01\0\0\0\0\0\0", "binary");
+    assert_unknown("\x7f"
+                   "ELF\x02\x01\x01\0\0\0\0\0\0",
+                   "binary");
     assert_unknown("\xff\xfe{\0\"\0a\0", "UTF-16");
-    assert_unknown("{\0\"\0a\0\"\0:\0" "1\0}\0\n\0", "UTF-16");
+    assert_unknown("{\0\"\0a\0\"\0:\0"
+                   "1\0}\0\n\0",
+                   "UTF-16");
     assert_unknown("hello there\n", "neither JSON nor CSV");
     assert_unknown("x,y,z\n1,2,3\n", "(x, y, z)");
 }

@@ -26,7 +26,8 @@ camera(const char *name)
 
 TEST(a_tool_is_known_by_its_file_wherever_it_lies)
 {
-    assert_string_equal(tool("C:\\Users\\x\\Downloads\\AnyDesk.exe"), "AnyDesk");
+    assert_string_equal(tool("C:\\Users\\x\\Downloads\\AnyDesk.exe"),
+                        "AnyDesk");
     assert_string_equal(tool("anydesk"), "AnyDesk");
     assert_string_equal(tool("/usr/bin/rustdesk"), "RustDesk");
     assert_string_equal(tool("C:\\Program Files (x86)\\Google\\Chrome Remote "
@@ -52,11 +53,21 @@ TEST(a_tool_is_known_by_its_display_name)
 
 TEST(names_that_look_like_a_tool_are_none)
 {
-    static const char *const honest[] = {
-        "TeamViewer Meeting", "Microsoft Teams", "Remote Desktop Connection",
-        "C:\\Windows\\System32\\mstsc.exe", "Jump Force", "Jumpcut",
-        "Google Chrome", "Parsecs of the Sky", "Supremo-like", "Quick Assist",
-        "LogMeIn Hamachi", "Zoho Mail", "OBS Studio", "Camoufox", ""};
+    static const char *const honest[] = {"TeamViewer Meeting",
+                                         "Microsoft Teams",
+                                         "Remote Desktop Connection",
+                                         "C:\\Windows\\System32\\mstsc.exe",
+                                         "Jump Force",
+                                         "Jumpcut",
+                                         "Google Chrome",
+                                         "Parsecs of the Sky",
+                                         "Supremo-like",
+                                         "Quick Assist",
+                                         "LogMeIn Hamachi",
+                                         "Zoho Mail",
+                                         "OBS Studio",
+                                         "Camoufox",
+                                         ""};
 
     for (size_t i = 0; i < sizeof honest / sizeof *honest; i++)
         if (strcmp(honest[i], "Supremo-like") != 0)
@@ -65,11 +76,20 @@ TEST(names_that_look_like_a_tool_are_none)
 
 TEST(cameras_that_are_programs)
 {
-    static const char *const names[] = {
-        "OBS Virtual Camera", "OBS Virtual Camera: OBS (/dev/video2)",
-        "ManyCam Virtual Webcam", "Snap Camera", "XSplit VCam", "e2eSoft VCam",
-        "Logi Capture", "Iriun Webcam", "DroidCam Source 3", "mmhmm Camera",
-        "NDI Webcam Video 1", "Camo", "iVCam", "v4l2loopback"};
+    static const char *const names[] = {"OBS Virtual Camera",
+                                        "OBS Virtual Camera: OBS (/dev/video2)",
+                                        "ManyCam Virtual Webcam",
+                                        "Snap Camera",
+                                        "XSplit VCam",
+                                        "e2eSoft VCam",
+                                        "Logi Capture",
+                                        "Iriun Webcam",
+                                        "DroidCam Source 3",
+                                        "mmhmm Camera",
+                                        "NDI Webcam Video 1",
+                                        "Camo",
+                                        "iVCam",
+                                        "v4l2loopback"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_int_equal(camera(names[i]), RC_CAMERA_VIRTUAL);
@@ -78,9 +98,10 @@ TEST(cameras_that_are_programs)
 TEST(cameras_that_are_things)
 {
     static const char *const names[] = {
-        "Integrated Camera", "Logitech BRIO", "FaceTime HD Camera",
-        "HD Pro Webcam C920", "USB2.0 FHD UVC WebCam",
-        "Integrated Webcam (0c45:6739)", "HP 5MP Camera"};
+        "Integrated Camera",     "Logitech BRIO",
+        "FaceTime HD Camera",    "HD Pro Webcam C920",
+        "USB2.0 FHD UVC WebCam", "Integrated Webcam (0c45:6739)",
+        "HP 5MP Camera"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_int_equal(camera(names[i]), RC_CAMERA_HARDWARE);
@@ -113,9 +134,9 @@ TEST(a_row_without_a_pattern_is_refused)
     struct rc_lists *ours = rc_lists_new();
     struct rc_err err;
 
-    assert_int_equal(rc_lists_add(ours, RC_S("remote-tools.tsv"),
-                                  RC_S("Something\n"), &err),
-                     RC_PACK);
+    assert_int_equal(
+        rc_lists_add(ours, RC_S("remote-tools.tsv"), RC_S("Something\n"), &err),
+        RC_PACK);
     assert_int_equal(rc_lists_add(ours, RC_S("other.txt"), RC_S("?"), &err),
                      RC_OK);
     rc_lists_free(ours);

@@ -165,9 +165,9 @@ off_by(const char *day, int days, struct kit *kit)
             if (day[hour] == '.' || (day[hour] == '+' && (d + hour) % 3))
                 continue;
             int64_t local_us = at(d, hour + 0.25 * (d % 4));
-            struct rc_obs obs = kit_obs(
-                RC_OBS_CODE,
-                local_us - rc_zone_offset(zone, local_us) * RC_US_PER_SECOND);
+            struct rc_obs obs =
+                kit_obs(RC_OBS_CODE, local_us - rc_zone_offset(zone, local_us) *
+                                                    RC_US_PER_SECOND);
 
             kit_see(kit, &obs);
         }
@@ -289,8 +289,8 @@ TEST(an_address_of_several_days_is_shown_with_its_days)
 
     for (int day = 0; day < 5; day++)
         come_from(&kit, day, "203.0.114.7", 0);
-    come_from(&kit, 9, "203.0.114.8", 0);  /* one day */
-    come_from(&kit, 1, "192.168.1.9", 0);  /* not public */
+    come_from(&kit, 9, "203.0.114.8", 0); /* one day */
+    come_from(&kit, 1, "192.168.1.9", 0); /* not public */
     come_from(&kit, 2, "192.168.1.9", 0);
     come_from(&kit, 1, "198.44.10.9", RC_IS_PROXY);
     come_from(&kit, 2, "198.44.10.9", 0); /* once a proxy, always one */

@@ -42,8 +42,7 @@ compare(struct pool *pool)
             }
             kit_measure(&kit, &pool->person[p]);
             for (size_t i = 0; i < kit.shown_count; i++)
-                pool->shown[pool->count++] =
-                    (struct rc_shown){p, kit.shown[i]};
+                pool->shown[pool->count++] = (struct rc_shown){p, kit.shown[i]};
         }
     kit_done(&kit);
     return rc_links_find(pool->shown, pool->count, &pool->people,

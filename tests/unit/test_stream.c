@@ -17,21 +17,22 @@ TEST(lines_are_records_and_empty_ones_are_nothing)
 
 TEST(a_damaged_line_costs_itself_only)
 {
-    assert_log(RC_FRAME_LINES,
-               "{\"card\":\"ann\"}\n"
-               "{\"card\":\"bob\"\n"
-               "oops\n"
-               "{\"card\":\"cy\"} x\n"
-               "[1]\n"
-               "{\"card\":\"dee\"}{\"card\":\"eve\"}\n"
-               "{\"card\":\"fay\"}\n",
-               "take 0 ann\n"
-               "reject 15+13 {\"card\":\"bob : the line ends inside its object\n"
-               "reject 29+4 oops : the line is no JSON object\n"
-               "reject 34+15 {\"card\":\"cy\" : more than one object on the line\n"
-               "reject 50+3 [1] : the line is no JSON object\n"
-               "reject 54+28 {\"card\":\"dee : more than one object on the line\n"
-               "take 83 fay\n");
+    assert_log(
+        RC_FRAME_LINES,
+        "{\"card\":\"ann\"}\n"
+        "{\"card\":\"bob\"\n"
+        "oops\n"
+        "{\"card\":\"cy\"} x\n"
+        "[1]\n"
+        "{\"card\":\"dee\"}{\"card\":\"eve\"}\n"
+        "{\"card\":\"fay\"}\n",
+        "take 0 ann\n"
+        "reject 15+13 {\"card\":\"bob : the line ends inside its object\n"
+        "reject 29+4 oops : the line is no JSON object\n"
+        "reject 34+15 {\"card\":\"cy\" : more than one object on the line\n"
+        "reject 50+3 [1] : the line is no JSON object\n"
+        "reject 54+28 {\"card\":\"dee : more than one object on the line\n"
+        "take 83 fay\n");
 }
 
 TEST(an_object_over_two_lines_is_no_line)
@@ -48,9 +49,10 @@ TEST(an_object_over_two_lines_is_no_line)
 
 TEST(the_last_line_may_end_with_the_file_or_inside_its_object)
 {
-    assert_log(RC_FRAME_LINES, "{\"card\":\"ann\"}\n{\"card\":\"b",
-               "take 0 ann\n"
-               "reject 15+10 {\"card\":\"b : the line ends inside its object\n");
+    assert_log(
+        RC_FRAME_LINES, "{\"card\":\"ann\"}\n{\"card\":\"b",
+        "take 0 ann\n"
+        "reject 15+10 {\"card\":\"b : the line ends inside its object\n");
 }
 
 TEST(marks_of_byte_order_are_passed_over)
@@ -59,7 +61,10 @@ TEST(marks_of_byte_order_are_passed_over)
                "take 3 ann\n");
     assert_log(RC_FRAME_ARRAY, "\xef\xbb\xbf[{\"card\":\"ann\"}]",
                "take 4 ann\n");
-    assert_log(RC_FRAME_CSV, "\xef\xbb\xbf" "Card,At\nann,\n", "take 11 ann\n");
+    assert_log(RC_FRAME_CSV,
+               "\xef\xbb\xbf"
+               "Card,At\nann,\n",
+               "take 11 ann\n");
 }
 
 TEST(what_a_source_skips_or_rejects_is_told)
@@ -153,9 +158,10 @@ TEST(an_element_that_never_closes_costs_up_to_the_next_records_line)
 
 TEST(an_array_cut_short_is_one_reject)
 {
-    assert_log(RC_FRAME_ARRAY, "[{\"card\":\"ann\"},{\"card\":\"b",
-               "take 1 ann\n"
-               "reject 16+10 {\"card\":\"b : the file ends inside the record\n");
+    assert_log(
+        RC_FRAME_ARRAY, "[{\"card\":\"ann\"},{\"card\":\"b",
+        "take 1 ann\n"
+        "reject 16+10 {\"card\":\"b : the file ends inside the record\n");
     assert_log(RC_FRAME_ARRAY, "[{\"card\":\"ann\"},",
                "take 1 ann\n"
                "reject 16+0  : the file ends before its list does\n");
@@ -233,8 +239,8 @@ TEST(one_stray_quote_costs_one_row)
 {
     struct log log = {0};
 
-    log_stream(&log, RC_FRAME_CSV,
-               RC_S("Card,At\nann,\n\"bob,\ncy,\ndee,\n"), (struct cut){100, 1});
+    log_stream(&log, RC_FRAME_CSV, RC_S("Card,At\nann,\n\"bob,\ncy,\ndee,\n"),
+               (struct cut){100, 1});
     assert_int_equal(log.takes, 3);
     assert_int_equal(log.rejects, 1);
     rc_buf_done(&log.text);
@@ -304,7 +310,7 @@ feed_long(struct log *log, enum rc_framing framing, const char *start,
         rc_stream_new(&recognition, &plain, RC_SLICE_NONE);
     enum { PIECE = 4 << 20, ROOM = RC_RECORD_MAX + 2 * PIECE };
     size_t total = strlen(start) + filling + strlen(end), given = 0, have = 0;
-    char *room = malloc(ROOM + RC_PAD);
+    char *room = calloc(1, ROOM + RC_PAD);
     uint64_t offset = 0;
 
     log->sink = (struct rc_obs_sink){log_take, log_reject, log_skip};

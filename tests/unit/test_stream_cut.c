@@ -73,7 +73,8 @@ TEST(where_a_stream_is_cut_changes_nothing)
 
 TEST(a_page_too_long_to_wait_for_is_read_the_same_however_cut)
 {
-    static const size_t steps[] = {4096, 99991, 1 << 20, (1 << 20) + 1, 5 << 20};
+    static const size_t steps[] = {4096, 99991, 1 << 20, (1 << 20) + 1,
+                                   5 << 20};
     struct rc_buf text = {0};
     struct rc_slice page;
     char *whole;
@@ -108,19 +109,42 @@ static struct rc_slice
 grow(uint32_t seed, struct rc_buf *to)
 {
     static const char *const pieces[] = {
-        "{\"card\":\"ann\"}", "{\"card\":\"bob\",\"in\":[{\"a\":1}]}",
-        "{\"value\":[",       "{\"door\":\"n\",\"items\":[", "]", "}", "{", "[",
-        ",",                  "\n",  "\n  ", "\n", " ",  "\"", "\\", "],\"n\":3}",
-        "{\"card\":12}",      ":",   "tru",  "1",  "\"x\"", "\r\n",
-        "Card,At\n",          "ann,\n", "\"q\"\"\",", "{\n  \"card\": \"cy\"\n}",
+        "{\"card\":\"ann\"}",
+        "{\"card\":\"bob\",\"in\":[{\"a\":1}]}",
+        "{\"value\":[",
+        "{\"door\":\"n\",\"items\":[",
+        "]",
+        "}",
+        "{",
+        "[",
+        ",",
+        "\n",
+        "\n  ",
+        "\n",
+        " ",
+        "\"",
+        "\\",
+        "],\"n\":3}",
+        "{\"card\":12}",
+        ":",
+        "tru",
+        "1",
+        "\"x\"",
+        "\r\n",
+        "Card,At\n",
+        "ann,\n",
+        "\"q\"\"\",",
+        "{\n  \"card\": \"cy\"\n}",
         "\xef\xbb\xbf",
     };
     uint32_t count = 1 + next_random(&seed, 14);
 
     to->len = 0;
     for (uint32_t i = 0; i < count; i++)
-        rc_buf_put(to, rc_slice_of(pieces[next_random(
-                           &seed, sizeof pieces / sizeof *pieces)]));
+        rc_buf_put(
+            to,
+            rc_slice_of(
+                pieces[next_random(&seed, sizeof pieces / sizeof *pieces)]));
     return rc_buf_slice(to);
 }
 
@@ -135,8 +159,8 @@ TEST(where_a_damaged_stream_is_cut_changes_nothing)
         struct rc_slice grown = grow(seed, &text);
 
         for (int f = RC_FRAME_LINES; f <= RC_FRAME_CSV; f++) {
-            char *whole = read_cut((enum rc_framing)f, grown,
-                                   (struct cut){grown.len, 1});
+            char *whole =
+                read_cut((enum rc_framing)f, grown, (struct cut){grown.len, 1});
             uint32_t at = seed;
 
             for (size_t step = 1; step < 4; step++)
