@@ -74,6 +74,29 @@ rc_arena_reset(struct rc_arena *arena)
     arena->end = kept->bytes + kept->size_bytes;
 }
 
+void
+rc_arena_adopt(struct rc_arena *into, struct rc_arena *from)
+{
+    struct rc_arena_block *oldest = from->block;
+
+    if (!oldest)
+        return;
+    while (oldest->older)
+        oldest = oldest->older;
+    if (into->block) { /* behind the one being filled */
+        oldest->older = into->block->older;
+        into->block->older = from->block;
+    } else {
+        into->block = from->block;
+        into->next = from->next;
+        into->end = from->end;
+    }
+    into->used_bytes += from->used_bytes;
+    from->block = NULL;
+    from->next = from->end = NULL;
+    from->used_bytes = 0;
+}
+
 void *
 rc_arena_slow(struct rc_arena *arena, size_t size)
 {

@@ -26,6 +26,9 @@ void rc_arena_done(struct rc_arena *arena);
 /* Gives up all that was handed out and keeps one block to fill again. */
 void rc_arena_reset(struct rc_arena *arena);
 
+/* What from handed out lives on in into; from is empty and may be used on. */
+void rc_arena_adopt(struct rc_arena *into, struct rc_arena *from);
+
 void *rc_arena_slow(struct rc_arena *arena, size_t size);
 
 /* size bytes, aligned to 16, not zeroed.  No bytes are a place of their own

@@ -15,6 +15,10 @@ rc_fail(struct rc_err *err, enum rc_status status, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    /* One line for a terminal, whatever a file's name or content put into it. */
+    for (char *p = text; *p; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7f)
+            *p = '?';
     memcpy(err->text, text, sizeof text);
     err->status = status;
     return status;

@@ -23,6 +23,11 @@ struct rc_reject {
     uint64_t offset, length;
     struct rc_slice why;
 };
+/* How many records were rejected for one reason. */
+struct rc_reject_reason {
+    struct rc_slice why;
+    uint64_t count;
+};
 /* A point of a person's timeline. */
 struct rc_event {
     struct rc_ref ref;
@@ -48,6 +53,8 @@ struct rc_result {
     size_t file_count;
     const struct rc_reject *rejects; /* by file, offset; at most RC_REJECTS_SHOWN */
     size_t reject_count;
+    const struct rc_reject_reason *reasons; /* of all rejects; by why */
+    size_t reason_count;
     uint64_t reject_total, record_total, observation_total, byte_total;
     size_t orphan_accounts; /* accounts that join nobody */
     int64_t from_us, as_of_us; /* oldest and newest moment seen */
@@ -58,6 +65,9 @@ enum { RC_REJECTS_SHOWN = 1000 };
 
 void rc_result_free(struct rc_result *result);
 struct rc_slice rc_result_file(const struct rc_result *result, uint64_t file);
+
+/* Counts the reasons of the rejects listed, which must still be all. */
+void rc_result_reasons(struct rc_result *result);
 
 /* The queue's order: cases first, then probability falling, then person. */
 void rc_case_order(struct rc_result *result);

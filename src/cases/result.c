@@ -34,6 +34,38 @@ rc_result_file(const struct rc_result *result, uint64_t file)
     return RC_SLICE_NONE;
 }
 
+static int
+by_text(const void *a, const void *b)
+{
+    const struct rc_slice *x = a, *y = b;
+
+    return rc_slice_cmp(*x, *y);
+}
+
+void
+rc_result_reasons(struct rc_result *result)
+{
+    size_t count = result->reject_count, reasons = 0;
+    struct rc_slice *whys = rc_alloc((count + 1) * sizeof *whys);
+    struct rc_reject_reason *list;
+
+    for (size_t i = 0; i < count; i++)
+        whys[i] = result->rejects[i].why;
+    qsort(whys, count, sizeof *whys, by_text);
+    for (size_t i = 0; i < count; i++)
+        reasons += i == 0 || !rc_slice_eq(whys[i - 1], whys[i]);
+    list = rc_arena_zero(&result->arena, (reasons + 1) * sizeof *list);
+    result->reasons = list;
+    result->reason_count = reasons;
+    for (size_t i = 0; i < count; i++) {
+        if (i && !rc_slice_eq(whys[i - 1], whys[i]))
+            list++;
+        list->why = whys[i];
+        list->count++;
+    }
+    free(whys);
+}
+
 struct place {
     bool is_case;
     double probability;

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 void
 rc_json_item(struct rc_buf *to)
@@ -112,35 +111,17 @@ rc_json_emails(struct rc_buf *to, const struct rc_person *person)
     rc_buf_char(to, ']');
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-    const struct rc_slice *x = a, *y = b;
-
-    return rc_slice_cmp(*x, *y);
-}
-
 void
 rc_json_reasons(struct rc_buf *to, const struct rc_result *result)
 {
-    size_t count = result->reject_count;
-    struct rc_slice *reasons = rc_alloc((count + 1) * sizeof *reasons);
-
-    for (size_t i = 0; i < count; i++)
-        reasons[i] = result->rejects[i].why;
-    qsort(reasons, count, sizeof *reasons, by_text);
     rc_json_key(to, "by_reason");
     rc_buf_char(to, '{');
-    for (size_t i = 0, next; i < count; i = next) {
-        for (next = i + 1; next < count; next++)
-            if (!rc_slice_eq(reasons[i], reasons[next]))
-                break;
+    for (size_t i = 0; i < result->reason_count; i++) {
         rc_json_item(to);
-        rc_buf_json(to, reasons[i]);
-        rc_buf_print(to, ":%zu", next - i);
+        rc_buf_json(to, result->reasons[i].why);
+        rc_buf_print(to, ":%" PRIu64, result->reasons[i].count);
     }
     rc_buf_char(to, '}');
-    free(reasons);
 }
 
 void

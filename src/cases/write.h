@@ -24,7 +24,7 @@ void rc_json_moment(struct rc_buf *to, const char *key, int64_t at_us);
 /* A file by the hash of its name: names may hold people's names. */
 void rc_json_file(struct rc_buf *to, uint64_t file);
 void rc_json_emails(struct rc_buf *to, const struct rc_person *person);
-/* "by_reason": {reason: how many of those kept}. */
+/* "by_reason": {reason: how many, of all}. */
 void rc_json_reasons(struct rc_buf *to, const struct rc_result *result);
 /* Coverage's totals, the same in all documents. */
 void rc_json_totals(struct rc_buf *to, const struct rc_result *result);

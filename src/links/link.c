@@ -32,8 +32,14 @@ const struct rc_link_setting rc_link_default = {
 /* Without a unit number the value is a building; eight flats is a middling
  * one. */
 #define COARSE_BITS 3.0
-/* Egress: two days are a visit, from sixteen on it is where somebody lives. */
-enum { EGRESS_DAYS = 2, EGRESS_FULL_DAYS = 16 };
+/* An egress address ties only those who live behind it.  A phone network puts a
+ * city behind a handful of addresses, so most people of a company have a few
+ * days on one that some colleague had too: that is the network, not the two.
+ * Somebody lives where they come from on ten days at least (two weeks of work),
+ * and on a fifth of the days of the address they come from most.  That much an
+ * old line has after the provider gave a new address; what one meets now and
+ * then has not.  Who is there for less still counts towards a hub. */
+enum { EGRESS_DAYS = 10, EGRESS_PART = 5 };
 
 const char *
 rc_tie_kind_word(enum rc_tie_kind kind)
@@ -117,6 +123,16 @@ rc_link_apart(const struct rc_people *people, uint32_t a, uint32_t b)
     return declares(x, b) || declares(y, a) || one_human(x, y);
 }
 
+bool
+rc_link_lives(const struct rc_link_work *work, const struct rc_shown *shown)
+{
+    uint32_t days = shown->indicator.days;
+
+    return shown->indicator.kind != RC_TIE_EGRESS ||
+           (days >= EGRESS_DAYS &&
+            days * EGRESS_PART >= work->most_days[shown->person]);
+}
+
 /* --- values ------------------------------------------------------------- */
 
 static int
@@ -172,14 +188,8 @@ tie_two(struct rc_link_work *work, const struct rc_shown *a,
                          .ref_a = x->ref,
                          .ref_b = y->ref};
 
-    if (x->kind == RC_TIE_EGRESS) {
-        uint32_t days = x->days < y->days ? x->days : y->days;
-
-        if (days < EGRESS_DAYS)
-            return;
-        if (days < EGRESS_FULL_DAYS)
-            tie.bits *= log2(1.0 + days) / log2(1.0 + EGRESS_FULL_DAYS);
-    }
+    if (!rc_link_lives(work, a) || !rc_link_lives(work, b))
+        return;
     if (tie.coarse)
         tie.bits = tie.bits > COARSE_BITS ? tie.bits - COARSE_BITS : 0;
     if (!rc_link_apart(work->people, tie.a, tie.b))
@@ -296,6 +306,33 @@ index_ties(struct rc_links *links)
     links->tie_of = of;
 }
 
+/* Who shows a value of which kind; of egress, one that could tie them. */
+static const uint8_t *
+note_shown(struct rc_link_work *work, size_t people, struct rc_arena *arena)
+{
+    uint8_t *shows = rc_arena_zero(arena, people + 1);
+    uint32_t *most = rc_arena_zero(arena, (people + 1) * sizeof *most);
+
+    for (size_t i = 0; i < work->shown_count; i++) {
+        const struct rc_shown *one = &work->shown[i];
+
+        if (one->indicator.kind == RC_TIE_EGRESS &&
+            one->indicator.days > most[one->person])
+            most[one->person] = one->indicator.days;
+    }
+    work->most_days = most;
+    for (size_t i = 0; i < work->shown_count; i++) {
+        const struct rc_shown *one = &work->shown[i];
+        uint8_t bit = (uint8_t)(1u << one->indicator.kind);
+
+        if (!rc_link_lives(work, one) || shows[one->person] & bit)
+            continue;
+        work->population[one->indicator.kind]++;
+        shows[one->person] |= bit;
+    }
+    return shows;
+}
+
 struct rc_links *
 rc_links_find(struct rc_shown *shown, size_t shown_count,
               const struct rc_people *people,
@@ -312,16 +349,7 @@ rc_links_find(struct rc_shown *shown, size_t shown_count,
     if (shown_count)
         qsort(shown, shown_count, sizeof *shown, by_value);
 
-    uint8_t *shows = rc_arena_zero(&links->arena, people->count + 1);
-
-    for (size_t i = 0; i < shown_count; i++) {
-        uint8_t bit = (uint8_t)(1u << shown[i].indicator.kind);
-
-        if (!(shows[shown[i].person] & bit))
-            work.population[shown[i].indicator.kind]++;
-        shows[shown[i].person] |= bit;
-    }
-    links->shows = shows;
+    links->shows = note_shown(&work, people->count, &links->arena);
     tie_all(&work);
     keep_ties(links, &work);
     index_ties(links);

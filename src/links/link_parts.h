@@ -17,6 +17,7 @@ struct rc_link_work {
     const struct rc_shown *shown; /* by kind, value, person, ref */
     size_t shown_count;
     uint32_t population[RC_TIE_KINDS]; /* people who show the kind */
+    const uint32_t *most_days; /* by person, on one egress address */
     struct rc_tie *ties;
     size_t tie_count, tie_cap;
     struct rc_hub *hubs;
@@ -30,6 +31,9 @@ double rc_link_bits(const struct rc_link_work *work, enum rc_tie_kind kind,
                     uint32_t shared_by);
 /* One household, or one human being under two numbers. */
 bool rc_link_apart(const struct rc_people *people, uint32_t a, uint32_t b);
+/* Whether the value could tie: of egress, an address where the person lives. */
+bool rc_link_lives(const struct rc_link_work *work,
+                   const struct rc_shown *shown);
 /* The end of the run of one value that begins at `at`; *people: how many. */
 size_t rc_link_run(const struct rc_link_work *work, size_t at,
                    uint32_t *people);

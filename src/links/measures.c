@@ -24,12 +24,13 @@ static const struct {
      "No other person has the same delivery or home address.",
      "No delivery or home address was seen."},
     {RC_TIE_EGRESS, "egress_address_shared_with",
-     "The same public network address was used on several days by %u other "
-     "person%s.",
-     "The same public network address was used on several days by %u other "
-     "people%s.",
-     "No other person used the same public network addresses on several days.",
-     "No public network address was used on several days."},
+     "%u other person also connects, day after day, from the same public "
+     "network address%s.",
+     "%u other people also connect, day after day, from the same public "
+     "network address%s.",
+     "No other person connects, day after day, from the same public network "
+     "address.",
+     "No public network address was used on ten days."},
     {RC_TIE_RESUME, "resume_text_shared_with",
      "Rare passages are also in the résumé of %u other person%s.",
      "Rare passages are also in the résumés of %u other people%s.",

@@ -46,14 +46,17 @@ rc_engine_account(struct rc_engine *engine, struct rc_slice name)
         engine->accounts = rc_realloc(
             engine->accounts, engine->account_cap * sizeof *engine->accounts);
     }
-    if (added)
-        engine->accounts[id] = (struct rc_account){
-            .oldest_us = INT64_MAX,
-            .newest_us = INT64_MIN,
-            .memory = rc_arena_zero(&engine->arena,
-                                    rc_detector_count * sizeof(void *)),
-        };
-    return &engine->accounts[id];
+    if (added) {
+        struct rc_account *account =
+            rc_arena_zero(&engine->arena,
+                          sizeof *account + rc_detector_count * sizeof(void *));
+
+        account->oldest_us = INT64_MAX;
+        account->newest_us = INT64_MIN;
+        account->id = id;
+        engine->accounts[id] = account;
+    }
+    return engine->accounts[id];
 }
 
 void *
@@ -84,15 +87,14 @@ account_of(struct rc_engine *engine, const struct rc_obs *obs)
         uint32_t id = rc_memo_find(&engine->users, hash);
 
         if (id != UINT32_MAX)
-            return &engine->accounts[id];
+            return engine->accounts[id];
         len = rc_account_of(obs, text);
         struct rc_account *account =
             rc_engine_account(engine, (struct rc_slice){text, len});
 
         if (engine->users.count >= MEMO_MAX)
             rc_memo_clear(&engine->users);
-        rc_memo_put(&engine->users, hash,
-                    (uint32_t)(account - engine->accounts));
+        rc_memo_put(&engine->users, hash, account->id);
         return account;
     }
     len = rc_account_of(obs, text);
@@ -255,6 +257,9 @@ take(struct rc_obs_sink *sink, const struct rc_record *record,
 
     if (!who->count)
         return;
+    /* fetched while addresses and places are looked up */
+    for (size_t i = 0; i < who->count; i++)
+        __builtin_prefetch(account->memory[who->detector[i]], 1);
     struct rc_seen seen;
 
     look(engine, record, obs, &seen);
@@ -348,24 +353,33 @@ rc_engine_file(struct rc_engine *engine, uint32_t index, uint64_t hash)
     engine->record = 0;
 }
 
-void
-rc_engine_merge(struct rc_engine *into, const struct rc_engine *from)
+/* ours takes theirs: bytes that only they have change hands as they are. */
+static void
+merge_account(struct rc_account *ours, struct rc_account *theirs)
 {
-    for (uint32_t id = 0; id < from->names.count; id++) {
-        const struct rc_account *theirs = &from->accounts[id];
-        struct rc_account *ours =
-            rc_engine_account(into, from->names.entries[id].text);
-
-        ours->kinds |= theirs->kinds;
-        ours->dirty |= theirs->dirty;
-        if (theirs->oldest_us < ours->oldest_us)
-            ours->oldest_us = theirs->oldest_us;
-        if (theirs->newest_us > ours->newest_us)
-            ours->newest_us = theirs->newest_us;
-        for (size_t d = 0; d < rc_detector_count; d++)
-            if (theirs->memory[d])
-                rc_detectors[d]->merge(rc_engine_memory(into, ours, d),
-                                       theirs->memory[d]);
+    ours->kinds |= theirs->kinds;
+    ours->dirty |= theirs->dirty;
+    if (theirs->oldest_us < ours->oldest_us)
+        ours->oldest_us = theirs->oldest_us;
+    if (theirs->newest_us > ours->newest_us)
+        ours->newest_us = theirs->newest_us;
+    for (size_t d = 0; d < rc_detector_count; d++) {
+        if (!theirs->memory[d])
+            continue;
+        if (ours->memory[d])
+            rc_detectors[d]->merge(ours->memory[d], theirs->memory[d]);
+        else
+            ours->memory[d] = theirs->memory[d];
     }
+}
+
+void
+rc_engine_merge(struct rc_engine *into, struct rc_engine *from)
+{
+    for (uint32_t id = 0; id < from->names.count; id++)
+        merge_account(
+            rc_engine_account(into, from->names.entries[id].text),
+            from->accounts[id]);
     rc_roster_merge(into->roster, from->roster);
+    rc_arena_adopt(&into->arena, &from->arena);
 }

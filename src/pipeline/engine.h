@@ -15,8 +15,9 @@
 struct rc_account {
     int64_t oldest_us, newest_us; /* INT64_MAX, INT64_MIN: none dated */
     uint32_t kinds;               /* 1u << kind of its observations */
+    uint32_t id;                  /* its number among the engine's names */
     bool dirty;                   /* touched since it was loaded or saved */
-    void **memory;                /* by detector; NULL: nothing seen yet */
+    void *memory[];               /* by detector; NULL: nothing seen yet */
 };
 
 /* 64-bit keys to small values, for what is worked out once a distinct text. */
@@ -43,7 +44,7 @@ struct rc_engine {
     const struct rc_lists *lists;
     struct rc_arena arena; /* detectors' bytes, as long as the engine */
     struct rc_intern names;
-    struct rc_account *accounts; /* by number in names */
+    struct rc_account **accounts; /* by number in names; in the arena */
     uint32_t account_cap;
     struct rc_roster *roster;
 
@@ -75,8 +76,9 @@ struct rc_account *rc_engine_account(struct rc_engine *engine,
 /* The bytes of a detector for an account, zeroed when new. */
 void *rc_engine_memory(struct rc_engine *engine, struct rc_account *account,
                        size_t detector);
-/* Adds what from knows; from keeps its own. */
-void rc_engine_merge(struct rc_engine *into, const struct rc_engine *from);
+/* Adds what from knows.  from gives up its accounts and their bytes, and may
+ * only be asked for its counts and rejects, and ended, from then on. */
+void rc_engine_merge(struct rc_engine *into, struct rc_engine *from);
 
 /* An account's bytes for the store, and back into an engine.  Runs of zero
  * words are counted, not written.  A detector that is gone or has another

@@ -31,7 +31,14 @@ take(struct rc_measure_sink *sink, const struct rc_measure *measure)
         ev->measures = rc_realloc(ev->measures,
                                   ev->measure_cap * sizeof *ev->measures);
     }
-    ev->measures[ev->measure_count++] = *measure;
+    struct rc_measure *kept = &ev->measures[ev->measure_count++];
+
+    *kept = *measure;
+    kept->ref_count = 0;
+    /* file 0 stands for what HR claims: no record shows it */
+    for (size_t i = 0; i < measure->ref_count; i++)
+        if (measure->refs[i].file)
+            kept->refs[kept->ref_count++] = measure->refs[i];
 }
 
 static void
@@ -66,7 +73,7 @@ find_period(const struct rc_engine *engine, struct rc_result *result)
 
     result->from_us = result->as_of_us = RC_TIME_NONE;
     for (uint32_t id = 0; id < engine->names.count; id++) {
-        const struct rc_account *account = &engine->accounts[id];
+        const struct rc_account *account = engine->accounts[id];
 
         if (account->newest_us == INT64_MIN)
             continue;
@@ -121,7 +128,7 @@ gather(struct evaluation *ev, uint32_t p)
     dossier->index = p;
     for (size_t i = 0; i < person->account_count; i++) {
         const struct rc_account *account =
-            &engine->accounts[person->accounts[i]];
+            engine->accounts[person->accounts[i]];
 
         dossier->kinds_seen |= account->kinds;
         for (size_t d = 0; d < rc_detector_count; d++) {

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { DEPTH_MAX = 32, SEAL_BYTES = 64 * 1024, HEAD_BYTES = 256 * 1024 };
 
@@ -35,6 +36,18 @@ visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
+/* A store of ours may stand among the exports; it is none of them. */
+static bool
+is_store(struct dirent **entries, int count)
+{
+    int parts = 0;
+
+    for (int i = 0; i < count; i++)
+        parts += !strcmp(entries[i]->d_name, "cases.db") ||
+                 !strcmp(entries[i]->d_name, "vault.db");
+    return parts == 2;
+}
+
 /* Everything below path; root_len bytes of it are not shown. */
 static void
 list_folder(struct rc_plan *plan, const char *path, size_t root_len, int depth)
@@ -44,20 +57,25 @@ list_folder(struct rc_plan *plan, const char *path, size_t root_len, int depth)
 
     if (count < 0) {
         struct rc_slice whole = rc_slice_of(path);
-        struct rc_slice name = {path + root_len, whole.len - root_len};
+        struct rc_slice name = whole.len > root_len
+                                   ? (struct rc_slice){path + root_len,
+                                                       whole.len - root_len}
+                                   : whole;
 
         add_file(plan, name, whole)->note =
             rc_arena_print(&plan->arena, "cannot be listed: %s",
                            strerror(errno)).p;
         return;
     }
+    bool store = is_store(entries, count);
+
     for (int i = 0; i < count; i++) {
         struct rc_slice child = rc_arena_print(&plan->arena, "%s/%s", path,
                                                entries[i]->d_name);
         struct stat st, link;
 
         free(entries[i]);
-        if (stat(child.p, &st) != 0 || lstat(child.p, &link) != 0)
+        if (store || stat(child.p, &st) != 0 || lstat(child.p, &link) != 0)
             continue; /* gone meanwhile, or a link to nothing */
         struct rc_slice name = {child.p + root_len, child.len - root_len};
 
@@ -191,8 +209,14 @@ rc_plan_list(struct rc_plan *plan, const char *const *paths, size_t path_count,
         const char *base = strrchr(paths[i], '/');
 
         if (stat(paths[i], &st) != 0)
-            return rc_fail(err, errno == EACCES ? RC_PERMIT : RC_IO, "%s: %s",
-                           paths[i], strerror(errno));
+            return rc_fail(err,
+                           errno == EACCES   ? RC_PERMIT
+                           : errno == ENOENT ? RC_INPUT
+                                             : RC_IO,
+                           "%s: %s", paths[i], strerror(errno));
+        if (access(paths[i], S_ISDIR(st.st_mode) ? R_OK | X_OK : R_OK) != 0)
+            return rc_fail(err, RC_PERMIT, "%s: %s", paths[i],
+                           strerror(errno));
         while (path.len > 1 && path.p[path.len - 1] == '/')
             path.len--;
         if (!S_ISDIR(st.st_mode)) {

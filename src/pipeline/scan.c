@@ -251,7 +251,7 @@ save_accounts(struct scan *scan, struct rc_err *err)
     enum rc_status st = RC_OK;
 
     for (uint32_t id = 0; st == RC_OK && id < scan->main.names.count; id++) {
-        struct rc_account *account = &scan->main.accounts[id];
+        struct rc_account *account = scan->main.accounts[id];
 
         if (!account->dirty)
             continue;
@@ -419,7 +419,16 @@ list_rejects(struct scan *scan, struct rc_result *result, struct rc_err *err)
     free(list.rows);
     result->rejects = kept;
     result->reject_count = list.count;
+    rc_result_reasons(result);
     return st;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+    const struct rc_file_name *x = a, *y = b;
+
+    return x->file < y->file ? -1 : x->file > y->file;
 }
 
 /* What only the reading knows: files, names, totals. */
@@ -454,6 +463,7 @@ add_coverage(struct scan *scan, struct rc_result *result)
         result->observation_total += file->before.observations;
         result->byte_total += files[i].bytes;
     }
+    qsort(names, scan->plan.count, sizeof *names, by_hash);
     result->files = files;
     result->file_count = scan->plan.count;
     result->names = names;

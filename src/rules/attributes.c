@@ -6,8 +6,6 @@
  */
 #include "rules/pack_parts.h"
 
-#include <math.h>
-
 static const char *const known[] = {
     "rollcall.sign",
     "rollcall.subject",
@@ -18,6 +16,7 @@ static const char *const known[] = {
     "rollcall.needs_source",
     "rollcall.rate",
     "rollcall.rate_weight",
+    "rollcall.steps",
     "rollcall.half_life",
     "rollcall.basis",
     "rollcall.clear_by",
@@ -63,34 +62,6 @@ known_keys(const struct rc_reading *in, const struct rc_yaml *map)
             return rc_reading_refuse(in, at->line, "key %s is not known",
                                      at->key);
     }
-    return true;
-}
-
-/* [lo, hi] around value. */
-static bool
-read_range(const struct rc_reading *in, const struct rc_yaml *map,
-           struct rc_sign *sign)
-{
-    static const char key[] = "rollcall.lr_present_range";
-    const struct rc_yaml *list = rc_yaml_get(map, key), *lo, *hi;
-
-    if (!list)
-        return rc_reading_refuse(in, map->line, "%s is missing", key);
-    lo = list->first;
-    hi = lo ? lo->next : NULL;
-    if (list->kind != RC_YAML_LIST || !hi || hi->next ||
-        lo->kind != RC_YAML_TEXT || hi->kind != RC_YAML_TEXT ||
-        !rc_slice_double(rc_slice_of(lo->text), &sign->lr_present_lo) ||
-        !rc_slice_double(rc_slice_of(hi->text), &sign->lr_present_hi))
-        return rc_reading_refuse(in, list->line, "%s must be two numbers", key);
-    if (!(sign->lr_present_lo > 0 && sign->lr_present_hi <= 10000))
-        return rc_reading_refuse(in, list->line,
-                                 "%s must be above 0, up to 10000", key);
-    if (!(sign->lr_present_lo <= sign->lr_present &&
-          sign->lr_present <= sign->lr_present_hi))
-        return rc_reading_refuse(in, list->line,
-                                 "%s does not hold lr_present %g", key,
-                                 sign->lr_present);
     return true;
 }
 
@@ -203,7 +174,10 @@ rc_attributes_read(const struct rc_reading *in, const struct rc_yaml *map,
            read_nature(in, map, sign) &&
            rc_want_number(in, map, "rollcall.lr_present", 0.001, 1000,
                           &sign->lr_present) &&
-           read_range(in, map, sign) && read_absence(in, map, sign) &&
+           rc_want_range(in, map, "rollcall.lr_present_range",
+                         sign->lr_present, &sign->lr_present_lo,
+                         &sign->lr_present_hi) &&
+           read_absence(in, map, sign) &&
            rc_want_number(in, map, "rollcall.rate", 0.0001, 0.99,
                           &sign->rate) &&
            rc_want_number(in, map, "rollcall.rate_weight", 1, 10000,

@@ -39,8 +39,8 @@ passes(const struct rc_selection *selection, double value)
     return true;
 }
 
-static bool
-holds(const struct rc_rule *rule, double value)
+bool
+rc_rule_holds(const struct rc_rule *rule, double value)
 {
     bool stack[RULE_OPS] = {false};
     size_t top = 0;
@@ -80,8 +80,18 @@ rc_sign_match(const struct rc_pack *pack, size_t sign,
     *measure = found;
     if (!found || !found->seen || !isfinite(found->value))
         return RC_SIGN_UNSEEN;
-    return holds(&whole->rules[sign], found->value) ? RC_SIGN_PRESENT
-                                                    : RC_SIGN_ABSENT;
+    return rc_rule_holds(&whole->rules[sign], found->value) ? RC_SIGN_PRESENT
+                                                            : RC_SIGN_ABSENT;
+}
+
+size_t
+rc_sign_reaches(const struct rc_sign *sign, double value)
+{
+    size_t reached = 1;
+
+    while (reached < sign->step_count && value >= sign->steps[reached].gte)
+        reached++;
+    return reached;
 }
 
 const char *

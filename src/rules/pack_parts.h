@@ -56,6 +56,9 @@ bool rc_want_number(const struct rc_reading *in, const struct rc_yaml *map,
                     const char *key, double least, double most, double *to);
 bool rc_want_texts(const struct rc_reading *in, const struct rc_yaml *map,
                    const char *key, const char *const **to);
+/* [lo, hi] above 0 that holds value. */
+bool rc_want_range(const struct rc_reading *in, const struct rc_yaml *map,
+                   const char *key, double value, double *lo, double *hi);
 /* One of words (NULL ends): its index. */
 bool rc_want_word(const struct rc_reading *in, const struct rc_yaml *map,
                   const char *key, const char *const *words, unsigned *to);
@@ -100,6 +103,11 @@ bool rc_sigma_read(const struct rc_reading *in, struct rc_sign *sign,
                    struct rc_rule *rule);
 bool rc_attributes_read(const struct rc_reading *in,
                         const struct rc_yaml *attributes, struct rc_sign *sign);
+/* rollcall.steps of the attributes, which are read, as is the rule. */
+bool rc_steps_read(const struct rc_reading *in,
+                   const struct rc_yaml *attributes, const struct rc_rule *rule,
+                   struct rc_sign *sign);
+bool rc_rule_holds(const struct rc_rule *rule, double value);
 /* weights.yml */
 bool rc_weights_read(const struct rc_reading *in, struct rc_pack *pack);
 /* Refuses a field, measure or category about what must never be an input. */

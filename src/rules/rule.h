@@ -8,6 +8,10 @@
  * named selections of `measure: NAME` and `value|gt, |gte, |lt, |lte` (or
  * `value`), and a condition of names, and, or, not, parentheses.  What it does
  * not understand is refused, never ignored.  YAML 1.2 core (NO is a word).
+ *
+ * A sign may be worth more the further its measure goes (rollcall.steps): six
+ * changes of account are not two.  The rule itself is the first step; steps.c
+ * says what the next ones must keep to.
  */
 #ifndef RC_RULES_RULE_H
 #define RC_RULES_RULE_H
@@ -17,6 +21,14 @@
 enum rc_sign_default { RC_ALONE, RC_JOINT, RC_DISABLED, RC_CONTEXT };
 enum rc_burden { RC_BURDEN_NONE, RC_BURDEN_COLLEAGUE, RC_BURDEN_PERSON,
                  RC_BURDEN_DOCUMENT };
+
+/* What a sign is worth from a value of its measure on. */
+struct rc_step {
+    double gte; /* -HUGE_VAL for the first: wherever the rule holds */
+    double lr, lr_lo, lr_hi;
+    double rate; /* P(measure >= gte | honest) before the company is known */
+};
+enum { RC_SIGN_STEPS = 8 };
 
 struct rc_sign {
     const char *id;     /* "bank-account-churn": rollcall.sign */
@@ -31,6 +43,8 @@ struct rc_sign {
     double lr_absent;  /* 1 when absence says nothing */
     double rate;       /* P(sign | honest) before the company is known */
     double rate_weight; /* pseudo-people behind that rate */
+    const struct rc_step *steps; /* by gte; the first says what is said above */
+    size_t step_count;           /* 1 to RC_SIGN_STEPS */
     const char *needs_source; /* rc_obs_kind word that must have been seen for
                                  absence to count; "" none */
     double half_life_days;    /* 0: does not fade */
@@ -86,5 +100,7 @@ enum rc_sign_state rc_sign_match(const struct rc_pack *pack, size_t sign,
                                  size_t measure_count,
                                  const struct rc_measure **measure);
 const char *rc_sign_state_word(enum rc_sign_state state);
+/* How many of its steps a value reaches; at least one when it is present. */
+size_t rc_sign_reaches(const struct rc_sign *sign, double value);
 
 #endif

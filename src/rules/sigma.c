@@ -286,7 +286,8 @@ rc_sigma_read(const struct rc_reading *in, struct rc_sign *sign,
         !rc_want_map(in, top, "detection", &detection) ||
         !read_detection(in, detection, sign, rule) ||
         !rc_want_map(in, top, "custom_attributes", &attributes) ||
-        !rc_attributes_read(in, attributes, sign))
+        !rc_attributes_read(in, attributes, sign) ||
+        !rc_steps_read(in, attributes, rule, sign))
         return false;
     basis = rc_yaml_get(attributes, "rollcall.basis");
     if (strcmp(sign->basis, "measured") == 0 && !rc_yaml_get(top, "references"))

@@ -66,6 +66,30 @@ rc_want_number(const struct rc_reading *in, const struct rc_yaml *map,
 }
 
 bool
+rc_want_range(const struct rc_reading *in, const struct rc_yaml *map,
+              const char *key, double value, double *lo, double *hi)
+{
+    const struct rc_yaml *list = want(in, map, key), *first, *second;
+
+    if (!list)
+        return false;
+    first = list->first;
+    second = first ? first->next : NULL;
+    if (list->kind != RC_YAML_LIST || !second || second->next ||
+        first->kind != RC_YAML_TEXT || second->kind != RC_YAML_TEXT ||
+        !rc_slice_double(rc_slice_of(first->text), lo) ||
+        !rc_slice_double(rc_slice_of(second->text), hi))
+        return rc_reading_refuse(in, list->line, "%s must be two numbers", key);
+    if (!(*lo > 0 && *hi <= 10000))
+        return rc_reading_refuse(in, list->line,
+                                 "%s must be above 0, up to 10000", key);
+    if (!(*lo <= value && value <= *hi))
+        return rc_reading_refuse(in, list->line, "%s does not hold %g", key,
+                                 value);
+    return true;
+}
+
+bool
 rc_want_texts(const struct rc_reading *in, const struct rc_yaml *map,
               const char *key, const char *const **to)
 {

@@ -15,18 +15,17 @@
  * The best shift is told only where it fits better than the agreed hours by
  * GAIN nats, and more than FULL half hours of the same habit are no more
  * evidence.  Measured on 162 people of public archives, who agreed on no hours
- * with anybody and half of whom taught us the styles:
+ * with anybody and most of whom taught us the styles:
  *
  *     GAIN   true zone told 4 h off   zone 6 / 9 / 12 h off told as 4 h or more
- *      4             2.5 %                     90 / 97 / 99 %
- *      6             1.2 %                     86 / 95 / 97 %
- *      8             1.2 %                     79 / 92 / 95 %
+ *      4             2.5 %                     87 / 96 / 98 %
+ *      6             1.9 %                     79 / 93 / 96 %
  *
- * With 40 days of each, 6 gives 1.9 % and 85 / 94 / 97 %.  Who is a few hours
- * off is mostly not told, on purpose.  Who works every night by choice cannot
- * be told from a far zone by hours alone: what was agreed with them belongs
- * into the claim.  Somebody who moved far and told nobody looks off as well (6
- * of 22); days of approved travel are left out.
+ * and with 40 days of each 3.7 % and 3.1 %: wrong labels, and people who work
+ * at night by choice.  Those cannot be told from a far zone by hours alone: what
+ * was agreed with them belongs into the claim.  Who is three or four hours off
+ * is mostly not told, on purpose.  Somebody who moved far and told nobody looks
+ * off as well (4 of 22); days of approved travel are left out.
  */
 #include "signals/detectors.h"
 #include "signals/keep.h"

@@ -83,13 +83,15 @@ tools_measure(const void *memory, const struct rc_measure_call *call,
     measure.value = count;
     measure.seen = tools && tools->any;
     rc_keep_show(&measure, &refs);
-    measure.why =
-        !measure.seen ? RC_S("No software or process was seen.")
-        : count       ? rc_arena_print(to->arena,
-                                       "%u remote-control tool%s not on the "
-                                             "company's list: %s.",
-                                       count, count == 1 ? " is" : "s are", names)
-                : RC_S("No remote-control tool was seen but allowed ones.");
+    if (!measure.seen)
+        measure.why = RC_S("No software or process was seen.");
+    else if (!count)
+        measure.why = RC_S("No remote-control tool was seen but allowed ones.");
+    else
+        measure.why = rc_arena_print(
+            to->arena,
+            "%u remote-control tool%s not on the company's list: %s.", count,
+            count == 1 ? " is" : "s are", names);
     to->take(to, &measure);
 }
 

@@ -77,29 +77,28 @@ static void
 deliveries_observe(void *memory, const struct rc_seen *seen)
 {
     const struct rc_obs *obs = seen->obs;
-    struct rc_address address = seen->address;
-    struct delivery one = {.first = seen->ref};
+    bool redirect = is_redirect(obs);
+    struct rc_address sent_on = {0};
 
     if (says(obs->action, "return"))
         return;
-    if (is_redirect(obs)) {
-        one.is = REDIRECT;
-        struct rc_address sent_on = rc_address_read(obs->new_value);
+    if (redirect) /* none: a status or a date changed, say */
+        sent_on = rc_address_read(obs->new_value);
 
-        if (sent_on.whole) /* else a status or a date changed, say */
-            address = sent_on;
-    }
-    if (address.unit)
-        one.is |= UNIT;
-    one.building = address.building;
-    if (!address.whole && one.is) {
+    const struct rc_address *to = sent_on.whole ? &sent_on : &seen->address;
+    struct delivery one = {.building = to->building,
+                           .is = (redirect ? REDIRECT : 0) |
+                                 (to->unit ? UNIT : 0),
+                           .first = seen->ref};
+    uint64_t whole = to->whole;
+
+    if (!whole && redirect) {
         one.is |= UNNAMED;
-        address.whole = obs->tracking.len
-                            ? rc_hash(obs->tracking)
-                            : rc_hash_mix(REDIRECT, (uint64_t)seen->day);
+        whole = obs->tracking.len ? rc_hash(obs->tracking)
+                                  : rc_hash_mix(REDIRECT, (uint64_t)seen->day);
     }
-    if (address.whole)
-        put(memory, address.whole, &one);
+    if (whole)
+        put(memory, whole, &one);
 }
 
 static void

@@ -32,8 +32,7 @@ struct rc_seen {
     uint32_t tool;         /* lists: app, path or process is this entry of the
                               remote-tool list, +1; 0 none */
     uint32_t camera;       /* enum rc_camera of obs->camera; for SOFTWARE,
-                              PERIPHERAL and PROCESS without one, of app, else
-                              device, else path */
+                              PERIPHERAL and PROCESS without one, of app */
 };
 
 enum rc_camera { RC_CAMERA_UNSAID, RC_CAMERA_NONE, RC_CAMERA_HARDWARE,

@@ -239,6 +239,26 @@ say_nothing(struct fy_diag *diag, void *user, const char *text, size_t length)
     (void)length;
 }
 
+/* Control characters hide things from whoever reads the file, and libfyaml
+ * 0.7.12 never comes back from a directive (a line that begins with %) cut
+ * short: a mapping needs neither. */
+static bool
+plain_bytes(struct rc_slice yaml)
+{
+    bool starts = true;
+
+    for (size_t i = 0; i < yaml.len; i++) {
+        unsigned char c = (unsigned char)yaml.p[i];
+
+        if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') ||
+            (c == '%' && starts))
+            return false;
+        /* a byte order mark and the line breaks of Unicode are above 0x7f */
+        starts = c == '\n' || c == '\r' || c >= 0x80;
+    }
+    return true;
+}
+
 /* What libfyaml found wrong, its first complaint. */
 static enum rc_status
 fail_yaml(struct fy_diag *diag, struct rc_err *err)
@@ -265,6 +285,10 @@ rc_mapping_read(struct rc_slice yaml, struct rc_mapping **mapping,
     if (yaml.len > MAPPING_MAX)
         return rc_fail(err, RC_LIMIT, "mapping: %zu bytes, more than %d",
                        yaml.len, MAPPING_MAX);
+    if (!plain_bytes(yaml))
+        return rc_fail(err, RC_INPUT,
+                       "mapping: control characters and directives are not "
+                       "understood");
     diag = fy_diag_create(&silent);
     fy_diag_set_collect_errors(diag, true);
     config.diag = diag;

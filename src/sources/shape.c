@@ -28,9 +28,17 @@ add_choice(struct rc_mark *mark, struct paths *paths, struct rc_slice text)
     struct rc_slice path, equals = text;
 
     assert(mark->choices < RC_MARK_CHOICES);
+    if (text.len && text.p[0] == '!') {
+        mark->choice[mark->choices].absent = true;
+        equals = text = (struct rc_slice){text.p + 1, text.len - 1};
+    }
     if (!rc_slice_cut(&equals, '=', &path)) {
         path = text;
         equals = RC_SLICE_NONE;
+    }
+    if (equals.len && equals.p[equals.len - 1] == '*') {
+        mark->choice[mark->choices].open = true;
+        equals.len--;
     }
     mark->choice[mark->choices].slot = (uint8_t)slot_of(paths, path);
     mark->choice[mark->choices++].equals = equals;
@@ -39,14 +47,14 @@ add_choice(struct rc_mark *mark, struct paths *paths, struct rc_slice text)
 void
 rc_shape_init(struct rc_shape *shape, const struct rc_source *source)
 {
-    struct paths paths = {.count = source->path_count};
+    struct paths paths;
+    const char *const *own = rc_source_paths(source, &paths.count);
 
     *shape = (struct rc_shape){.source = source};
-    if (!source->path_count)
+    if (!paths.count)
         return;
-    assert(source->path_count <= RC_JSON_SLOTS);
-    memcpy(paths.list, source->paths,
-           source->path_count * sizeof *source->paths);
+    assert(paths.count <= RC_JSON_SLOTS);
+    memcpy(paths.list, own, paths.count * sizeof *own);
     rc_arena_init(&paths.arena, 4096);
     for (size_t i = 0; source->marks && source->marks[i]; i++) {
         struct rc_slice rest = rc_slice_of(source->marks[i]), one;
@@ -74,11 +82,17 @@ mark_holds(const struct rc_mark *mark, const struct rc_json_value *slots)
 {
     for (unsigned i = 0; i < mark->choices; i++) {
         const struct rc_json_value *value = &slots[mark->choice[i].slot];
+        struct rc_slice equals = mark->choice[i].equals;
 
-        if (value->type != RC_JSON_NONE &&
-            (!mark->choice[i].equals.len ||
-             rc_slice_eq(value->text, mark->choice[i].equals)))
+        if (mark->choice[i].absent) {
+            if (value->type <= RC_JSON_NULL)
+                return true;
+        } else if (value->type != RC_JSON_NONE &&
+                   (!equals.len || rc_slice_eq(value->text, equals) ||
+                    (mark->choice[i].open &&
+                     rc_slice_starts(value->text, equals)))) {
             return true;
+        }
     }
     return false;
 }

@@ -7,11 +7,12 @@
 
 #include "sources/source.h"
 
-enum { RC_MARK_CHOICES = 4, RC_MARKS = 16 };
+enum { RC_MARK_CHOICES = 8, RC_MARKS = 16 };
 
 struct rc_mark {
     struct {
         uint8_t slot;
+        bool open, absent;      /* equals is a beginning; must not be there */
         struct rc_slice equals; /* empty: it is enough to be there */
     } choice[RC_MARK_CHOICES];
     unsigned choices;

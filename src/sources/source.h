@@ -61,8 +61,11 @@ struct rc_source_setting {
     const struct rc_mapping *mapping; /* column names of CSV; may be NULL */
 };
 
+struct rc_table; /* table.h */
+
 /* What a fill function is given. */
 struct rc_fill {
+    const struct rc_source *source;
     const struct rc_json_value *slot; /* JSON: one for each path */
     const struct rc_slice *column;    /* CSV: one for each column wanted,
                                          unquoted and trimmed, empty if absent */
@@ -91,9 +94,11 @@ struct rc_source {
     const char *const *paths; /* what is read; slot i is paths[i] */
     size_t path_count;
     const char *const *marks; /* paths that must all be there: "a|b" is either;
-                                 "a=text" must equal; NULL ends */
+                                 "a=text" must equal, "a=text*" begin so; "!a"
+                                 must not be there (or be null); NULL ends */
     const char *wants_kind;   /* keys of a page's list, beside the usual ones:
                                  "Report_Entry[]|workers[]"; or NULL */
+    struct rc_table *table; /* table.h: instead of paths; or NULL */
     /* CSV */
     const struct rc_column *columns;
     size_t column_count;
@@ -107,6 +112,10 @@ extern const struct rc_source *const rc_sources[];
 extern const size_t rc_source_count;
 /* By name; NULL when there is none. */
 const struct rc_source *rc_source_named(struct rc_slice name);
+/* The paths that a source's records are projected by: its own, or those of its
+ * table. */
+const char *const *rc_source_paths(const struct rc_source *source,
+                                   size_t *count);
 /* vendor and stream texts as they stand in the tables (for rc_obs_decode). */
 const char *rc_source_word(struct rc_slice text);
 

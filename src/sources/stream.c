@@ -44,7 +44,7 @@ rc_stream_new(const struct rc_recognition *recognition,
     const struct rc_source *source = recognition->source;
     bool csv = recognition->framing == RC_FRAME_CSV;
 
-    if (!csv && (!source || !source->path_count))
+    if (!csv && (!source || (!source->path_count && !source->table)))
         source = &nobody;
     *stream = (struct rc_stream){.source = source,
                                  .framing = recognition->framing,
@@ -158,7 +158,8 @@ fill_from(struct rc_call *call, const struct rc_source *source,
           const struct rc_record *record, const struct rc_slice *columns)
 {
     struct rc_stream *stream = call->stream;
-    struct rc_fill fill = {.slot = columns ? NULL : stream->slots,
+    struct rc_fill fill = {.source = source,
+                           .slot = columns ? NULL : stream->slots,
                            .column = columns,
                            .record = record,
                            .setting = &stream->setting,
@@ -201,7 +202,8 @@ other_has(struct rc_call *call, size_t i, const struct rc_record *record)
     const char *why;
     size_t used;
 
-    if (rc_sources[i] == stream->source || !rc_sources[i]->path_count)
+    if (rc_sources[i] == stream->source ||
+        (!rc_sources[i]->path_count && !rc_sources[i]->table))
         return false;
     if (!shape->projection)
         rc_shape_init(shape, rc_sources[i]);

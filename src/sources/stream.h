@@ -53,6 +53,7 @@ struct rc_stream {
     unsigned caution, next_caution;
 
     struct rc_walk walk;
+    unsigned unclosed; /* records that never ended, so far */
     struct rc_buf outer;
     size_t indent;    /* of the line that `used` stands in */
     bool indent_open; /* only blanks of it were seen yet */
@@ -71,7 +72,8 @@ struct rc_call {
     bool last;
     struct rc_obs_sink *to;
     size_t at;     /* what was read of bytes */
-    size_t indent; /* of the line that bytes begin in, as far as it was read */
+    size_t marked; /* up to there: */
+    size_t indent; /* of the line that this byte stands in */
     bool indent_open;
 };
 
@@ -131,15 +133,16 @@ rc_json_may_grow(const struct rc_call *call, struct rc_slice seen)
     return !call->last && seen.len < RC_WINDOW;
 }
 
-/* The indent of the line in which call->bytes.p[at] stands; *open: nothing but
- * blanks stands before it. */
-size_t rc_json_indent(const struct rc_call *call, size_t at, bool *open);
+/* The indent of the line in which the byte at call->at stands. */
+size_t rc_json_indent(struct rc_call *call);
 /* Waits for twice of what there is: always false. */
 bool rc_json_wait(struct rc_call *call);
 /* Rejects what stands at call->at and reads on length bytes behind it. */
 void rc_json_reject(struct rc_call *call, size_t length, const char *why);
 /* Leaves what cannot be read at call->at behind. */
 bool rc_json_leave(struct rc_call *call, const char *why);
+/* Does a line begin in bytes (from call->at on) as a record's does? */
+bool rc_json_line_within(struct rc_call *call, struct rc_slice bytes);
 /* Rejects the record at call->at for its length; PASSING goes on from it. */
 bool rc_json_pass_long(struct rc_call *call);
 /* One step of PASSING, and of LOST. */

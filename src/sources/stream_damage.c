@@ -11,24 +11,32 @@
  */
 #include "sources/stream.h"
 
-enum { BLANKS = 4096 }; /* no line is indented further */
+enum {
+    BLANKS = 4096,     /* no line is indented further */
+    FIRST_STEP = 4096, /* bytes */
+};
 
-/* The indent of the line in which call->bytes.p[at] stands. */
+/* Looks back no further than to where it was asked last: a file of one line
+ * would be read again for each element otherwise. */
 size_t
-rc_json_indent(const struct rc_call *call, size_t at, bool *open)
+rc_json_indent(struct rc_call *call)
 {
     const char *p = call->bytes.p;
-    const char *line = at ? memrchr(p, '\n', at) : NULL;
-    size_t indent = line ? 0 : call->indent;
-    size_t i = line ? (size_t)(line + 1 - p) : 0;
+    size_t i = call->marked;
+    const char *line = memrchr(p + i, '\n', call->at - i);
 
-    *open = line || call->indent_open;
-    for (; *open && i < at; i++)
+    if (line) {
+        call->indent = 0;
+        call->indent_open = true;
+        i = (size_t)(line + 1 - p);
+    }
+    for (; call->indent_open && i < call->at; i++)
         if (p[i] == ' ' || p[i] == '\t')
-            indent++;
+            call->indent++;
         else
-            *open = false;
-    return indent;
+            call->indent_open = false;
+    call->marked = call->at;
+    return call->indent;
 }
 
 enum found { FOUND, MAYBE, NOT };
@@ -111,27 +119,50 @@ rc_json_reject(struct rc_call *call, size_t length, const char *why)
     call->at += length;
 }
 
-/* Leaves what stands at call->at behind.  false: more bytes are needed. */
+/*
+ * How long the thing at seen.p is: to its closing brace or to the next record's
+ * line (*at_line), whichever comes first; SIZE_MAX if neither is in seen.  In
+ * steps, so that it costs what is found and not what there is.
+ */
+static size_t
+damaged_length(struct rc_slice seen, bool last, size_t indent, bool *at_line)
+{
+    for (size_t step = FIRST_STEP;; step *= 2) {
+        bool all = step >= seen.len;
+        struct rc_slice part = {seen.p, all ? seen.len : step}, value;
+        size_t line = 0, used;
+
+        *at_line = find_record_line(part, last && all, indent, &line) == FOUND;
+        if (*at_line)
+            part.len = line;
+        if (seen.p[0] == '{' &&
+            rc_json_skip(part, &value, &used) == RC_JSON_OK &&
+            (!*at_line || used < line)) {
+            *at_line = false;
+            return used;
+        }
+        if (*at_line)
+            return line;
+        if (all)
+            return SIZE_MAX;
+    }
+}
+
 bool
 rc_json_leave(struct rc_call *call, const char *why)
 {
     struct rc_walk *walk = &call->stream->walk;
-    struct rc_slice seen = rc_json_window(call), value;
-    size_t line = 0, end = SIZE_MAX, used;
-    bool open;
-    size_t indent = rc_json_indent(call, call->at, &open);
-    enum found found = find_record_line(seen, call->last, indent, &line);
+    struct rc_slice seen = rc_json_window(call);
+    size_t indent = rc_json_indent(call), line = 0;
+    bool all = call->last && seen.len == rc_call_rest(call).len, at_line;
+    size_t end = damaged_length(seen, all, indent, &at_line);
 
-    if (seen.p[0] == '{' && rc_json_skip(seen, &value, &used) == RC_JSON_OK)
-        end = used;
-    if (found == FOUND && line < end) {
-        end = line;
-        found_again(walk, walk->place);
-    }
     if (end == SIZE_MAX && rc_json_may_grow(call, seen))
         return rc_json_wait(call);
-    if (end == SIZE_MAX && call->last) {
-        end = call->bytes.len - call->at;
+    if (at_line)
+        found_again(walk, walk->place);
+    if (end == SIZE_MAX && all) {
+        end = seen.len;
         walk->place = RC_AT_TOP; /* this reject tells that it ends too early */
     }
     if (end != SIZE_MAX) {
@@ -142,8 +173,18 @@ rc_json_leave(struct rc_call *call, const char *why)
     walk->back = walk->place;
     walk->place = RC_LOST;
     walk->indent = indent;
-    call->at += found == MAYBE ? line : seen.len;
+    call->at +=
+        find_record_line(seen, false, indent, &line) == MAYBE ? line : seen.len;
     return true;
+}
+
+/* Is there a record's line within bytes? */
+bool
+rc_json_line_within(struct rc_call *call, struct rc_slice bytes)
+{
+    size_t at;
+
+    return find_record_line(bytes, false, rc_json_indent(call), &at) == FOUND;
 }
 
 /* Rejects the record at call->at, which is longer than may be, and counts
@@ -152,9 +193,8 @@ bool
 rc_json_pass_long(struct rc_call *call)
 {
     struct rc_walk *walk = &call->stream->walk;
-    bool open;
 
-    walk->indent = rc_json_indent(call, call->at, &open);
+    walk->indent = rc_json_indent(call);
     rc_call_reject(call, rc_call_rest(call),
                    "the record is longer than 32 MiB");
     walk->back = walk->place;

@@ -17,6 +17,8 @@
 enum {
     PAGE_WHOLE = 1 << 20,
     LISTS_DEEP = 16,
+    UNCLOSED = 16,         /* records, before each is looked at with care */
+    FIRST_STEP = 16 << 10, /* bytes */
 };
 
 static bool step(struct rc_call *call);
@@ -37,8 +39,8 @@ read_page(struct rc_call *call, struct rc_slice raw)
                            .at = 1};
 
     (void)rc_call_record(call, raw); /* newlines are counted up to here */
-    page.indent = rc_json_indent(call, (size_t)(raw.p - call->bytes.p),
-                                 &page.indent_open);
+    page.indent = rc_json_indent(call);
+    page.indent_open = call->indent_open;
     stream->walk =
         (struct rc_walk){.place = RC_IN_PAGE, .paged = true, .inner = true};
     if (rc_page_outer(raw, false, &outer))
@@ -67,6 +69,33 @@ offer(struct rc_call *call, struct rc_slice raw)
     rc_arena_reset(&stream->record);
 }
 
+/*
+ * Projects the object at call->at, of which seen is to be looked at.  A record
+ * that never closes is scanned to the end of what there is; after some of
+ * those in a stream a record has to end before the next record's line, within
+ * steps that are looked at one by one: RC_JSON_BAD where it does not.
+ */
+static enum rc_json_result
+project(struct rc_call *call, struct rc_slice seen, size_t *used,
+        const char **why)
+{
+    enum rc_json_result result;
+
+    for (size_t step = FIRST_STEP;
+         call->stream->unclosed >= UNCLOSED && step < seen.len; step *= 2) {
+        struct rc_slice part = {seen.p, step};
+
+        result = rc_call_project(call, part, used, why);
+        if (result != RC_JSON_SHORT)
+            return result;
+        if (rc_json_line_within(call, part)) {
+            *why = "the record does not end before the next";
+            return RC_JSON_BAD;
+        }
+    }
+    return rc_call_project(call, seen, used, why);
+}
+
 /* The object at call->at as a record.  false: more bytes are needed. */
 static bool
 read_element(struct rc_call *call)
@@ -75,7 +104,7 @@ read_element(struct rc_call *call)
     const char *why = NULL;
     size_t used;
 
-    switch (rc_call_project(call, seen, &used, &why)) {
+    switch (project(call, seen, &used, &why)) {
     case RC_JSON_OK:
         if (used > RC_RECORD_MAX)
             return rc_json_pass_long(call);
@@ -87,11 +116,13 @@ read_element(struct rc_call *call)
         rc_arena_reset(&call->stream->record);
         if (rc_json_may_grow(call, seen))
             return rc_json_wait(call);
+        call->stream->unclosed++;
         if (seen.len == RC_WINDOW)
             return rc_json_pass_long(call);
         why = "the file ends inside the record";
         break;
     case RC_JSON_BAD:
+        rc_arena_reset(&call->stream->record);
         break;
     }
     return rc_json_leave(call, why);
@@ -302,5 +333,6 @@ rc_read_json(struct rc_call *call)
         rc_call_reject(call, rc_call_rest(call),
                        "the file ends before its list does");
     }
-    stream->indent = rc_json_indent(call, call->at, &stream->indent_open);
+    stream->indent = rc_json_indent(call);
+    stream->indent_open = call->indent_open;
 }

@@ -17,7 +17,7 @@
 
 #include "subjects/account.h"
 
-enum { NOBODY = UINT32_MAX };
+#define NOBODY UINT32_MAX /* no draft, no person */
 
 struct row {
     struct rc_obs obs;
@@ -588,12 +588,12 @@ rc_people_resolve(struct rc_roster *roster, const struct rc_slice *accounts,
     fill_households(&join, person_at);
     give_accounts(&join, person_at, accounts, account_count);
 
-    qsort(join.conflicts, join.conflict_count, sizeof *join.conflicts,
-          by_account);
     if (join.conflict_count) {
         struct rc_conflict *kept = rc_arena_take(
             &people->arena, join.conflict_count * sizeof *kept);
 
+        qsort(join.conflicts, join.conflict_count, sizeof *join.conflicts,
+              by_account);
         memcpy(kept, join.conflicts, join.conflict_count * sizeof *kept);
         people->conflicts = kept;
     }

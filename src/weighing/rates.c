@@ -14,6 +14,9 @@
  * into a ring with them: if they have one operator they are one case, and in a
  * small company a ring of five would else make its own habits look ordinary.
  * Who could not be looked at (unseen) is in neither k nor n.
+ *
+ * Each step of a sign has a rate of its own, from its own k: whoever reaches
+ * five changes of account reaches two as well, so rates fall step by step.
  */
 #include "weighing/weigh_parts.h"
 
@@ -30,31 +33,35 @@ count_person(const struct weighing *w, size_t dossier, struct tally *tallies)
     size_t signs = w->pack->sign_count;
     const uint8_t *states = w->states + dossier * signs;
 
-    for (size_t s = 0; s < signs; s++) {
-        tallies[s].shown += states[s] == RC_SIGN_PRESENT;
-        tallies[s].looked += states[s] != RC_SIGN_UNSEEN;
-    }
+    for (size_t s = 0; s < signs; s++)
+        for (size_t k = 0; k < w->pack->signs[s].step_count; k++) {
+            struct tally *tally = &tallies[w->column_of[s] + k];
+
+            tally->shown += w->reached[dossier * signs + s] > k;
+            tally->looked += states[s] != RC_SIGN_UNSEEN;
+        }
 }
 
 void
 rc_peers_count(struct weighing *w)
 {
-    size_t signs = w->pack->sign_count;
+    size_t columns = w->columns;
     size_t rings = w->links ? w->links->ring_count : 0;
 
     w->tallies =
-        rc_arena_zero(&w->arena, PEER_CELLS * signs * sizeof *w->tallies);
-    w->ring_tallies = rc_arena_zero(
-        &w->arena, (rings * PEER_CELLS * signs + 1) * sizeof *w->ring_tallies);
+        rc_arena_zero(&w->arena, PEER_CELLS * columns * sizeof *w->tallies);
+    w->ring_tallies = rc_arena_zero(&w->arena,
+                                    (rings * PEER_CELLS * columns + 1) *
+                                        sizeof *w->ring_tallies);
     for (size_t i = 0; i < w->count; i++) {
         unsigned cell = rc_peer_cell(w->dossiers[i].person);
         uint32_t ring = w->ring_of[w->dossiers[i].index];
 
         w->cell_people[cell]++;
-        count_person(w, i, w->tallies + cell * signs);
+        count_person(w, i, w->tallies + cell * columns);
         if (ring != UINT32_MAX)
-            count_person(w, i,
-                         w->ring_tallies + (ring * PEER_CELLS + cell) * signs);
+            count_person(
+                w, i, w->ring_tallies + (ring * PEER_CELLS + cell) * columns);
     }
 }
 
@@ -100,44 +107,46 @@ rc_peers_of(const struct weighing *w, size_t dossier)
 /* One person's own part, in the peers' cells or not. */
 static struct tally
 own_tally(const struct weighing *w, const struct peers *peers, size_t dossier,
-          size_t sign)
+          size_t sign, size_t step)
 {
     unsigned cell = rc_peer_cell(w->dossiers[dossier].person);
-    uint8_t state = w->states[dossier * w->pack->sign_count + sign];
+    size_t at = dossier * w->pack->sign_count + sign;
     bool in = peers->cells & (1u << cell);
 
-    return (struct tally){in && state == RC_SIGN_PRESENT,
-                          in && state != RC_SIGN_UNSEEN};
+    return (struct tally){in && w->reached[at] > step,
+                          in && w->states[at] != RC_SIGN_UNSEEN};
 }
 
 static struct tally
 sum_cells(const struct weighing *w, const struct tally *tallies,
-          const struct peers *peers, size_t sign)
+          const struct peers *peers, size_t column)
 {
     struct tally sum = {0, 0};
 
     for (unsigned c = 0; c < PEER_CELLS; c++)
         if (peers->cells & (1u << c)) {
-            sum.shown += tallies[c * w->pack->sign_count + sign].shown;
-            sum.looked += tallies[c * w->pack->sign_count + sign].looked;
+            sum.shown += tallies[c * w->columns + column].shown;
+            sum.looked += tallies[c * w->columns + column].looked;
         }
     return sum;
 }
 
 struct rate
 rc_peers_rate(const struct weighing *w, const struct peers *peers,
-              size_t dossier, size_t sign)
+              size_t dossier, size_t sign, size_t step)
 {
     const struct rc_sign *of = &w->pack->signs[sign];
-    size_t ring_size = PEER_CELLS * w->pack->sign_count;
+    double rate = of->steps[step].rate;
+    size_t column = w->column_of[sign] + step;
     uint32_t ring = w->ring_of[w->dossiers[dossier].index];
-    struct tally all = sum_cells(w, w->tallies, peers, sign);
+    struct tally all = sum_cells(w, w->tallies, peers, column);
     struct tally out =
         ring == UINT32_MAX
-            ? own_tally(w, peers, dossier, sign)
-            : sum_cells(w, w->ring_tallies + ring * ring_size, peers, sign);
+            ? own_tally(w, peers, dossier, sign, step)
+            : sum_cells(w, w->ring_tallies + ring * PEER_CELLS * w->columns,
+                        peers, column);
     double k = all.shown - out.shown, n = all.looked - out.looked;
 
-    return (struct rate){of->rate * of->rate_weight + k,
-                         (1 - of->rate) * of->rate_weight + n - k};
+    return (struct rate){rate * of->rate_weight + k,
+                         (1 - rate) * of->rate_weight + n - k};
 }

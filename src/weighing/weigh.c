@@ -66,27 +66,45 @@ reach(const struct weighing *w)
     return newest[(people * 19 + 19) / 20 - 1];
 }
 
+/* By sign: its family, and where its steps' tallies begin. */
 static void
-match_signs(struct weighing *w)
+table_signs(struct weighing *w)
 {
     size_t signs = w->pack->sign_count;
 
-    w->states = rc_arena_take(&w->arena, w->count * signs + 1);
-    w->measures =
-        rc_arena_take(&w->arena, (w->count * signs + 1) * sizeof *w->measures);
-    for (size_t i = 0; i < w->count; i++)
-        for (size_t s = 0; s < signs; s++)
-            w->states[i * signs + s] = (uint8_t)rc_sign_match(
-                w->pack, s, w->dossiers[i].measures,
-                w->dossiers[i].measure_count, &w->measures[i * signs + s]);
     w->family_of = rc_arena_take(&w->arena, signs * sizeof *w->family_of);
+    w->column_of = rc_arena_take(&w->arena, signs * sizeof *w->column_of);
     for (size_t s = 0; s < signs; s++) {
         size_t f = 0;
 
         while (strcmp(w->pack->families[f].name, w->pack->signs[s].family) != 0)
             f++; /* the pack's loader has seen that it is there */
         w->family_of[s] = f;
+        w->column_of[s] = w->columns;
+        w->columns += w->pack->signs[s].step_count;
     }
+}
+
+static void
+match_signs(struct weighing *w)
+{
+    size_t signs = w->pack->sign_count;
+
+    w->states = rc_arena_take(&w->arena, w->count * signs + 1);
+    w->reached = rc_arena_zero(&w->arena, w->count * signs + 1);
+    w->measures =
+        rc_arena_take(&w->arena, (w->count * signs + 1) * sizeof *w->measures);
+    for (size_t i = 0; i < w->count; i++)
+        for (size_t s = 0; s < signs; s++) {
+            size_t at = i * signs + s;
+
+            w->states[at] = (uint8_t)rc_sign_match(
+                w->pack, s, w->dossiers[i].measures,
+                w->dossiers[i].measure_count, &w->measures[at]);
+            if (w->states[at] == RC_SIGN_PRESENT)
+                w->reached[at] = (uint8_t)rc_sign_reaches(
+                    &w->pack->signs[s], w->measures[at]->value);
+        }
 }
 
 /* Whether a joint sign has another to stand beside: of another family, not
@@ -110,8 +128,7 @@ weigh_signs(const struct weighing *w, size_t dossier, const struct peers *peers,
             struct weight *weights)
 {
     for (size_t s = 0; s < w->pack->sign_count; s++)
-        weights[s] =
-            rc_weight_of(w, dossier, s, rc_peers_rate(w, peers, dossier, s));
+        weights[s] = rc_weight_of(w, dossier, s, peers);
     for (size_t s = 0; s < w->pack->sign_count; s++)
         if (w->pack->signs[s].scores == RC_JOINT &&
             !has_company(w, dossier, s, weights))
@@ -174,6 +191,7 @@ write_findings(const struct weighing *w, size_t dossier,
             .hi = weights[s].hi,
             .counted_bits = counted[s],
             .rate = weights[s].rate,
+            .step = weights[s].step,
             .why = measure ? measure->why : RC_SLICE_NONE,
             .measure = measure,
         };
@@ -348,6 +366,7 @@ rc_weigh(const struct rc_pack *pack, const struct rc_dossier *dossiers,
     scratch.counted = rc_arena_zero(&w.arena, signs * sizeof(double));
     w.as_of_us = reach(&w);
     rc_people_tables(&w);
+    table_signs(&w);
     match_signs(&w);
     rc_peers_count(&w);
     weigh_alone(&w, &scratch);

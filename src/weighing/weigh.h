@@ -7,7 +7,8 @@
  * The denominator is this company's own rate in the person's peer group (the
  * person left out), shrunk to the pack's rate by pseudo-people: a Beta
  * posterior.  The numerator is the pack's ratio times the pack's rate.  Both
- * have a spread, so every total has a range (90 %, by the delta method).
+ * have a spread, so every total has a range (90 %, by the delta method).  A
+ * sign may have steps (rules/): then both are of the step that weighs most.
  * Inside a family the strongest sign counts whole, each next one `step` times
  * less; positive and negative apart; the family's cap closes it.  Absence
  * counts only where the needed source was seen for this person.  A link sign
@@ -36,6 +37,7 @@ struct rc_finding {
     double lo, hi;       /* 90 % */
     double counted_bits; /* what is left of it inside its family */
     double rate;         /* P(sign | honest) that was used */
+    size_t step;         /* of the sign's steps, the one that was used */
     struct rc_slice why;
     const struct rc_measure *measure; /* NULL when there was none */
 };

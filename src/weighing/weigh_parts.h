@@ -16,7 +16,7 @@
 
 enum { PEER_CELLS = 8 }; /* kind, contractor, remote: 2 * 2 * 2 */
 
-/* How many people of a cell were looked at for a sign, and show it. */
+/* How many people of a cell were looked at for a sign, and reach a step. */
 struct tally {
     uint32_t shown, looked;
 };
@@ -31,12 +31,15 @@ struct weighing {
     struct rc_arena arena;
     uint8_t *states; /* enum rc_sign_state, [person * sign_count + sign] */
     const struct rc_measure **measures; /* the same */
-    size_t *family_of;                  /* by sign, index in the pack */
-    struct tally *tallies;              /* [cell * sign_count + sign] */
+    uint8_t *reached;  /* the same: steps reached, 0 when not present */
+    size_t *family_of; /* by sign, index in the pack */
+    size_t *column_of; /* by sign: where its steps' tallies begin */
+    size_t columns;    /* steps of all signs */
+    struct tally *tallies; /* [cell * columns + column] */
     uint32_t cell_people[PEER_CELLS];
     uint32_t *ring_of; /* by person; UINT32_MAX: in none */
-    struct tally
-        *ring_tallies;    /* [(ring * PEER_CELLS + cell) * signs + sign] */
+    struct tally *ring_tallies; /* [(ring * PEER_CELLS + cell) * columns +
+                                   column] */
     uint32_t *ties_from;  /* by person: [from, from of next) in ties */
     uint32_t *ties;       /* indexes into links->ties */
     uint32_t *dossier_of; /* by person index; UINT32_MAX none */
@@ -49,6 +52,7 @@ struct weight {
     double bits, variance; /* of bits */
     double lo, hi;
     double rate;
+    size_t step; /* the one it is worth the most by */
 };
 
 /* A Beta posterior of P(sign | honest). */
@@ -69,10 +73,10 @@ unsigned rc_peer_cell(const struct rc_person *person);
 void rc_peers_count(struct weighing *w);
 struct peers rc_peers_of(const struct weighing *w, size_t dossier);
 struct rate rc_peers_rate(const struct weighing *w, const struct peers *peers,
-                          size_t dossier, size_t sign);
+                          size_t dossier, size_t sign, size_t step);
 /* bits.c */
 struct weight rc_weight_of(const struct weighing *w, size_t dossier,
-                           size_t sign, struct rate rate);
+                           size_t sign, const struct peers *peers);
 
 /* Something that counts in a family, on its way to what is left of it. */
 struct share {

@@ -36,7 +36,7 @@ not_ok() {
     echo "not ok $tests - $1"
     shift
     for line; do
-        echo "# $line"
+        printf '%s\n' "$line" | sed 's/^/# /'
     done
 }
 skip() { # sentence, why

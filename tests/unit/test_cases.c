@@ -43,6 +43,8 @@ desk_read(struct desk *d)
     d->result.rejects = d->rejects;
     d->result.reject_count = 3;
     d->result.reject_total = 3;
+    rc_arena_init(&d->result.arena, 0);
+    rc_result_reasons(&d->result);
     d->result.names = &d->name;
     d->result.name_count = 1;
     d->result.from_us = 0;
@@ -98,6 +100,7 @@ desk_open(void)
 static void
 desk_close(struct desk *d)
 {
+    rc_arena_done(&d->result.arena);
     rc_pack_free(d->company.pack);
     company_close(&d->company);
 }
@@ -275,6 +278,7 @@ TEST(the_run_counts_what_it_read_and_could_not)
     static const char *all[20] = {"aka-1", "beno-2"};
     json_t *json, *rejects, *file;
 
+    d->result.reject_count = 1; /* shown; the reasons are of all three */
     rc_run_document(&d->result, all, &buf);
     json = parsed(&buf);
     rejects = json_object_get(json, "rejects");

@@ -151,22 +151,74 @@ TEST(an_office_is_a_hub_and_ties_nobody)
     town_free(town);
 }
 
-TEST(one_day_in_the_same_cafe_ties_nobody_and_a_month_weighs_more_than_two_days)
+TEST(two_are_tied_by_an_address_only_where_both_live)
+{
+    struct town *town = town_of(200);
+
+    settle(town); /* thirty days at home */
+    show(town, 1, RC_TIE_EGRESS, 5, 2);
+    show(town, 2, RC_TIE_EGRESS, 5, 30);
+    show(town, 3, RC_TIE_EGRESS, 6, 9);
+    show(town, 4, RC_TIE_EGRESS, 6, 9);
+    show(town, 5, RC_TIE_EGRESS, 7, 10);
+    show(town, 6, RC_TIE_EGRESS, 7, 40);
+    struct rc_links *links = find(town);
+
+    assert_int_equal(links->tie_count, 1);
+    assert_int_equal(links->ties[0].a, 5);
+    assert_int_equal(links->ties[0].b, 6);
+    town_free(town);
+}
+
+TEST(ten_days_on_the_road_are_not_where_somebody_lives)
 {
     struct town *town = town_of(200);
 
     settle(town);
-    show(town, 1, RC_TIE_EGRESS, 5, 1);
-    show(town, 2, RC_TIE_EGRESS, 5, 30);
-    show(town, 3, RC_TIE_EGRESS, 6, 2);
-    show(town, 4, RC_TIE_EGRESS, 6, 30);
-    show(town, 5, RC_TIE_EGRESS, 7, 30);
-    show(town, 6, RC_TIE_EGRESS, 7, 30);
+    for (uint32_t p = 1; p < 3; p++) {
+        show(town, p, RC_TIE_EGRESS, 5, 11);
+        show(town, p, RC_TIE_EGRESS, 500 + p, 60); /* a fifth is twelve */
+    }
+    assert_int_equal(find(town)->tie_count, 0);
+    town_free(town);
+}
+
+TEST(a_phone_network_that_many_meet_now_and_then_ties_nobody)
+{
+    struct town *town = town_of(200);
+
+    settle(town);
+    for (uint32_t p = 0; p < 200; p++)
+        show(town, p, RC_TIE_EGRESS, 5 + p / 8, 2 + p % 8);
+    assert_int_equal(find(town)->tie_count, 0);
+    town_free(town);
+}
+
+TEST(visitors_make_a_hub_of_what_few_live_behind)
+{
+    struct town *town = town_of(200);
+
+    settle(town);
+    for (uint32_t p = 0; p < 12; p++)
+        show(town, p, RC_TIE_EGRESS, 7, p < 3 ? 40 : 3);
     struct rc_links *links = find(town);
 
-    assert_int_equal(links->tie_count, 2);
-    assert_int_equal(links->ties[0].a, 3);
-    assert_true(links->ties[0].bits < links->ties[1].bits / 2);
+    assert_int_equal(links->tie_count, 0);
+    assert_int_equal(links->hub_count, 1);
+    assert_int_equal(links->hubs[0].shared_by, 12);
+    town_free(town);
+}
+
+TEST(somebody_without_a_line_of_their_own_was_not_looked_at)
+{
+    struct town *town = town_of(3);
+
+    show(town, 0, RC_TIE_EGRESS, 7, 9);
+    show(town, 1, RC_TIE_EGRESS, 8, 10);
+    struct rc_links *links = find(town);
+
+    assert_int_equal(links->shows[0] >> RC_TIE_EGRESS & 1, 0);
+    assert_int_equal(links->shows[1] >> RC_TIE_EGRESS & 1, 1);
     town_free(town);
 }
 

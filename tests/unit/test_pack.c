@@ -355,6 +355,92 @@ TEST(a_range_must_hold_its_value)
             "signs/a-sign.yml:22:", "does not hold");
 }
 
+#define STEPS(list) SIGN "    rollcall.steps:\n" list
+
+TEST(a_sign_without_steps_has_its_rule_for_the_only_one)
+{
+    struct rc_pack *pack = loaded(SIGN);
+    const struct rc_sign *sign = &pack->signs[0];
+
+    assert_int_equal(sign->step_count, 1);
+    assert_true(fabs(sign->steps[0].lr - 3) < 1e-12);
+    assert_true(fabs(sign->steps[0].rate - 0.04) < 1e-12);
+    assert_int_equal(rc_sign_reaches(sign, 1e6), 1);
+    rc_pack_free(pack);
+}
+
+TEST(steps_are_read_with_ranges_scaled_or_their_own)
+{
+    struct rc_pack *pack = loaded(
+        STEPS("        - {gte: 3, lr: 6, rate: 0.015}\n"
+              "        - {gte: 5, lr: 9, rate: 0.004, range: [2, 30]}\n"));
+    const struct rc_sign *sign = &pack->signs[0];
+
+    assert_int_equal(sign->step_count, 3);
+    assert_true(fabs(sign->steps[1].lr_lo - 3) < 1e-12);
+    assert_true(fabs(sign->steps[1].lr_hi - 12) < 1e-12);
+    assert_true(fabs(sign->steps[2].lr_hi - 30) < 1e-12);
+    assert_int_equal(rc_sign_reaches(sign, 2), 1);
+    assert_int_equal(rc_sign_reaches(sign, 2.999), 1);
+    assert_int_equal(rc_sign_reaches(sign, 3), 2);
+    assert_int_equal(rc_sign_reaches(sign, 400), 3);
+    rc_pack_free(pack);
+}
+
+TEST(steps_that_contradict_the_rule_or_each_other_are_refused)
+{
+    static const struct {
+        const char *step, *why;
+    } wrong[] = {
+        {"{gte: 2, lr: 5, rate: 0.01}", "where the rule begins"},
+        {"{gte: 1, lr: 5, rate: 0.01}", "where the rule begins"},
+        {"{gte: 3, lr: 3, rate: 0.01}", "lr must rise"},
+        {"{gte: 3, lr: 5, rate: 0.04}", "rate must fall"},
+        {"{gte: 3, lr: 9, rate: 0.03}", "lr * rate must not rise"},
+        {"{gte: 3, lr: 5}", "rate is missing"},
+        {"{gte: 3, lr: 5, rate: often}", "rate must be a number"},
+        {"{gte: 3, lr: 5, rate: 0.01, range: [6, 9]}", "does not hold"},
+        {"{gte: 3, lr: 5, rate: 0.01, odds: 2}", "odds"},
+        {"3", "a step is"},
+    };
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char sign[4096];
+
+        snprintf(sign, sizeof sign, STEPS("        - %s\n"), wrong[i].step);
+        refused(sign, "signs/a-sign.yml:", wrong[i].why);
+    }
+    refused(SIGN "    rollcall.steps: many\n",
+            "signs/a-sign.yml:", "list of steps");
+}
+
+TEST(a_step_that_goes_back_is_refused_with_its_line)
+{
+    static const char sign[] =
+        STEPS("        - {gte: 5, lr: 5, rate: 0.01}\n"
+              "        - {gte: 4, lr: 6, rate: 0.005}\n");
+    char at[32];
+    int line = 0;
+
+    for (const char *c = sign; *c; c++)
+        line += *c == '\n';
+    snprintf(at, sizeof at, "signs/a-sign.yml:%d:", line);
+    refused(sign, at, "gte must rise: 4 after 5");
+}
+
+TEST(more_steps_than_anybody_could_tell_apart_are_refused)
+{
+    char sign[4096];
+    size_t len = (size_t)snprintf(sign, sizeof sign, "%s", STEPS(""));
+    double rate = 0.03;
+
+    for (int i = 0; i < RC_SIGN_STEPS; i++, rate /= 2)
+        len += (size_t)snprintf(sign + len, sizeof sign - len,
+                                "        - {gte: %d, lr: %g, rate: %g}\n",
+                                i + 3, 3.1 + i / 10.0, rate);
+    refused(sign, "signs/a-sign.yml:", "more than 7 steps");
+}
+
 TEST(what_a_sign_must_say_cannot_be_left_out)
 {
     refused(HEAD DETECTION "fields: [a.b]\n"

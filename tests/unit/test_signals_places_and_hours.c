@@ -153,7 +153,10 @@ TEST(a_strangers_failed_guess_is_not_where_the_person_was)
 /*
  * Works by a picture of the claimed day, an hour a letter: '#' is busy, '+' is
  * every third day.  In Chicago, so through the change of clocks of 8 March.
+ * week: the days worked, from Monday on.
  */
+static const char *week = "#####..";
+
 static double
 off_by(const char *day, int days, struct kit *kit)
 {
@@ -162,7 +165,8 @@ off_by(const char *day, int days, struct kit *kit)
 
     for (int d = 0; d < days; d++)
         for (int hour = 0; hour < 24; hour++) {
-            if (day[hour] == '.' || (day[hour] == '+' && (d + hour) % 3))
+            if (week[d % 7] == '.' || day[hour] == '.' ||
+                (day[hour] == '+' && (d + hour) % 3))
                 continue;
             int64_t local_us = at(d, hour + 0.25 * (d % 4));
             struct rc_obs obs =
@@ -234,11 +238,26 @@ TEST(nights_that_were_agreed_are_as_agreed)
     kit_done(&kit);
 }
 
+TEST(which_days_of_the_week_are_worked_says_nothing)
+{
+    static const char *const weeks[] = {"####..#", "#######", "..###.#"};
+
+    for (size_t i = 0; i < 3; i++) {
+        struct kit kit = kit_of("odd-hours");
+
+        week = weeks[i];
+        assert_float_equal(off_by(".......+#########+......", 84, &kit), 0, 0);
+        assert_true(kit.measure[0].seen);
+        kit_done(&kit);
+    }
+    week = "#####..";
+}
+
 TEST(three_weeks_of_working_days_are_too_few)
 {
     struct kit kit = kit_of("odd-hours");
 
-    off_by("####..............######", 20, &kit);
+    off_by("####..............######", 21, &kit);
     assert_false(kit.measure[0].seen);
     kit_done(&kit);
 }

@@ -156,6 +156,23 @@ TEST(an_element_that_never_closes_costs_up_to_the_next_records_line)
                "take 70 bob\ntake 97 cy\n");
 }
 
+TEST(many_elements_that_never_close_cost_one_reject_each)
+{
+    struct rc_buf text = {0};
+    struct log log = {0};
+
+    rc_buf_put(&text, RC_S("[{\"card\":\"ann\"}\n"));
+    for (int i = 0; i < 20000; i++)
+        rc_buf_put(&text, RC_S(",{\"x\":{\n"));
+    rc_buf_put(&text, RC_S(",{\"card\":\"bob\"}\n]"));
+    log_stream(&log, RC_FRAME_ARRAY, rc_buf_slice(&text),
+               (struct cut){text.len, 1});
+    assert_int_equal(log.takes, 2);
+    assert_int_equal(log.rejects, 20000);
+    rc_buf_done(&log.text);
+    rc_buf_done(&text);
+}
+
 TEST(an_array_cut_short_is_one_reject)
 {
     assert_log(

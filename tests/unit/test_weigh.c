@@ -196,8 +196,135 @@ TEST(a_rarer_sign_here_says_more_up_to_the_packs_range)
 
     large = f->bits;
     assert_true(large > small);
-    assert_true(large <= log2(pack->signs[f->sign].lr_present_hi) + 1e-9);
+    assert_true(large <=
+                log2(pack->signs[f->sign].steps[f->step].lr_hi) + 1e-9);
     company_close(&c);
+    rc_pack_free(pack);
+}
+
+static double
+bits_at(struct company *c, const char *sign, double value)
+{
+    const char *measure = NULL;
+
+    for (size_t s = 0; s < c->pack->sign_count; s++)
+        if (strcmp(c->pack->signs[s].id, sign) == 0)
+            measure = c->pack->signs[s].measure;
+    company_say(c, 0, measure, value);
+    return company_finding(c, company_weigh(c, 0), sign)->bits;
+}
+
+TEST(a_step_further_out_weighs_more)
+{
+    struct rc_pack *pack = company_pack();
+    static struct company c;
+
+    company_open(&c, pack, 60);
+    double two = bits_at(&c, "bank-account-churn", 2);
+    double four = bits_at(&c, "bank-account-churn", 4);
+    double six = bits_at(&c, "bank-account-churn", 6);
+
+    assert_true(two > 0 && four > two + 0.5 && six > four + 0.5);
+    NEAR(bits_at(&c, "bank-account-churn", 3), four);
+    NEAR(bits_at(&c, "bank-account-churn", 50), six);
+    company_close(&c);
+    rc_pack_free(pack);
+}
+
+TEST(a_step_that_speaks_for_the_person_does_so_more)
+{
+    struct rc_pack *pack = company_pack();
+    static struct company c;
+
+    company_open(&c, pack, 60);
+    for (size_t i = 1; i < 60; i++)
+        company_say(&c, i, "hardware_camera_share", i % 10 / 10.0);
+    double half = bits_at(&c, "camera-on-hardware", 0.6);
+    double nearly_all = bits_at(&c, "camera-on-hardware", 0.9);
+
+    assert_true(half < -1 && nearly_all < half);
+    company_close(&c);
+    rc_pack_free(pack);
+}
+
+TEST(each_step_has_this_companys_own_rate)
+{
+    struct rc_pack *pack = company_pack();
+    static struct company c;
+    const struct rc_finding *f;
+    const struct rc_sign *sign;
+
+    company_open(&c, pack, 61);
+    for (size_t i = 1; i <= 30; i++)
+        company_say(&c, i, "bank_account_changes", i <= 6 ? 3 : 2);
+    company_say(&c, 0, "bank_account_changes", 4);
+    f = company_finding(&c, company_weigh(&c, 0), "bank-account-churn");
+    sign = &pack->signs[f->sign];
+    /* half of the company has two changes, six of sixty have three */
+    assert_int_equal(f->step, 1);
+    NEAR(f->rate, (sign->steps[1].rate * sign->rate_weight + 6) /
+                      (sign->rate_weight + 60));
+    NEAR(f->bits, log2(sign->steps[1].lr * sign->steps[1].rate / f->rate));
+    company_say(&c, 0, "bank_account_changes", 2);
+    f = company_finding(&c, company_weigh(&c, 0), "bank-account-churn");
+    NEAR(f->rate, (sign->rate * sign->rate_weight + 30) /
+                      (sign->rate_weight + 60));
+    NEAR(f->bits, 0);
+    company_close(&c);
+    rc_pack_free(pack);
+}
+
+TEST(a_step_that_everybody_reaches_says_nothing_and_never_the_opposite)
+{
+    struct rc_pack *pack = company_pack();
+    static struct company c;
+
+    company_open(&c, pack, 100);
+    for (size_t s = 0; s < pack->sign_count; s++)
+        for (size_t i = 1; i < 100; i++)
+            company_say(&c, i, pack->signs[s].measure, 9);
+    for (size_t s = 0; s < pack->sign_count; s++)
+        for (size_t k = 0; k < pack->signs[s].step_count; k++) {
+            double bits = bits_at(&c, pack->signs[s].id,
+                                  k ? pack->signs[s].steps[k].gte : 9);
+
+            if (pack->signs[s].lr_present >= 1)
+                NEAR(bits, 0);
+            else
+                assert_true(bits <= 0);
+        }
+    company_close(&c);
+    rc_pack_free(pack);
+}
+
+TEST(more_is_never_worth_less_whatever_the_company_does)
+{
+    struct rc_pack *pack = company_pack();
+    static struct company c;
+
+    for (unsigned round = 0; round < 20; round++) {
+        company_open(&c, pack, 40);
+        for (size_t i = 1; i < 40; i++)
+            for (size_t s = 0; s < pack->sign_count; s++)
+                company_say(&c, i, pack->signs[s].measure,
+                            (i * 7 + s * 5 + round * 3) % 11 < round / 2
+                                ? (i + round) % 9 * 0.5 + 0.3
+                                : 0);
+        for (size_t s = 0; s < pack->sign_count; s++) {
+            double sign = pack->signs[s].lr_present >= 1 ? 1 : -1, last = 0;
+
+            if (pack->signs[s].scores != RC_ALONE)
+                continue;
+            for (size_t k = 1; k < pack->signs[s].step_count; k++) {
+                double bits = sign * bits_at(&c, pack->signs[s].id,
+                                             pack->signs[s].steps[k].gte);
+
+                assert_true(bits >= last);
+                last = bits;
+            }
+        }
+        company_close(&c);
+    }
     rc_pack_free(pack);
 }
 
@@ -294,10 +421,11 @@ TEST(being_seen_live_clears)
     company_open(&c, pack, 60);
     for (size_t i = 0; i < 60; i += 2)
         company_say(&c, i + 1, "hardware_camera_share", 0.9);
-    company_say(&c, 0, "bank_account_changes", 3);
-    company_say(&c, 0, "days_outside_claim_share", 0.8);
+    company_say(&c, 0, "bank_account_changes", 2);
+    company_say(&c, 0, "days_outside_claim_share", 0.4);
     company_say(&c, 0, "remote_tools", 1);
     before = company_weigh(&c, 0)->probability;
+    assert_true(c.ledger[0].is_case);
     company_say(&c, 0, "hardware_camera_share", 0.9);
     const struct rc_ledger *l = company_weigh(&c, 0);
 

@@ -45,18 +45,22 @@ rc_cmd_observe(const struct rc_cli *cli, struct rc_err *err)
 static json_t *
 source_json(const struct rc_source *source)
 {
-    json_t *reads = json_array();
+    json_t *reads = json_array(), *marks = json_array();
+    size_t count;
+    const char *const *paths = rc_source_paths(source, &count);
 
-    for (size_t i = 0; i < source->path_count; i++)
-        json_array_append_new(reads, json_string(source->paths[i]));
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(reads, json_string(paths[i]));
+    for (size_t i = 0; source->marks && source->marks[i]; i++)
+        json_array_append_new(marks, json_string(source->marks[i]));
     for (size_t i = 0; i < source->column_count; i++)
         json_array_append_new(reads, json_string(source->columns[i].names));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "name",
-                     source->name, "title", source->title, "vendor",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
+                     "name", source->name, "title", source->title, "vendor",
                      source->vendor, "stream", source->stream, "kind",
                      rc_obs_kind_word(source->kind), "how", source->how,
                      "needs", source->needs, "feeds", source->feeds, "reads",
-                     reads);
+                     reads, "marks", marks);
 }
 
 static void
@@ -70,6 +74,9 @@ static enum rc_status
 show_source(const struct rc_cli *cli, const struct rc_source *source,
             struct rc_err *err)
 {
+    size_t count;
+    const char *const *paths = rc_source_paths(source, &count);
+
     if (cli->value[RC_OPT_json]) {
         json_t *one = source_json(source);
         enum rc_status st = rc_print_json(one, err);
@@ -83,8 +90,8 @@ show_source(const struct rc_cli *cli, const struct rc_source *source,
     print_labelled("needs", source->needs);
     print_labelled("feeds", source->feeds);
     printf("%sreads%s\n", rc_paint(RC_BOLD), rc_paint(RC_PLAIN_TEXT));
-    for (size_t i = 0; i < source->path_count; i++)
-        printf("        %s\n", source->paths[i]);
+    for (size_t i = 0; i < count; i++)
+        printf("        %s\n", paths[i]);
     for (size_t i = 0; i < source->column_count; i++) {
         printf("        ");
         rc_print_wrapped(source->columns[i].names, 8, 8);
@@ -205,6 +212,23 @@ default_word(enum rc_sign_default scores)
     return words[scores];
 }
 
+/* What it is worth further out; the first step is lr_present itself. */
+static json_t *
+steps_json(const struct rc_sign *sign)
+{
+    json_t *steps = json_array();
+
+    for (size_t i = 1; i < sign->step_count; i++) {
+        const struct rc_step *step = &sign->steps[i];
+
+        json_array_append_new(
+            steps, json_pack("{s:f, s:f, s:[f,f], s:f}", "gte", step->gte,
+                             "lr", step->lr, "range", step->lr_lo, step->lr_hi,
+                             "rate", step->rate));
+    }
+    return steps;
+}
+
 static json_t *
 sign_json(const struct rc_sign *sign)
 {
@@ -213,13 +237,13 @@ sign_json(const struct rc_sign *sign)
     for (size_t i = 0; sign->innocent[i]; i++)
         json_array_append_new(innocent, json_string(sign->innocent[i]));
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:f, s:[f,f], s:f, s:f, s:s, s:s, s:o, "
-        "s:s, s:s, s:b, s:b}",
+        "{s:s, s:s, s:s, s:s, s:s, s:f, s:[f,f], s:f, s:f, s:o, s:s, s:s, "
+        "s:o, s:s, s:s, s:b, s:b}",
         "signal", sign->id, "title", sign->title, "description", sign->text,
         "family", sign->family, "measure", sign->measure, "lr_present",
         sign->lr_present, "lr_present_range", sign->lr_present_lo,
         sign->lr_present_hi, "lr_absent", sign->lr_absent, "rate", sign->rate,
-        "scores", default_word(sign->scores), "needs_source",
+        "steps", steps_json(sign), "scores", default_word(sign->scores), "needs_source",
         sign->needs_source, "innocent", innocent, "clear_by", sign->clear_by,
         "harm_note", sign->harm_note, "link", sign->is_link, "conflict",
         sign->is_conflict);
@@ -238,6 +262,10 @@ print_sign(const struct rc_sign *sign)
            rc_paint(RC_BOLD), "odds", rc_paint(RC_PLAIN_TEXT),
            sign->lr_present, sign->lr_present_lo, sign->lr_present_hi,
            sign->lr_absent, default_word(sign->scores));
+    for (size_t i = 1; i < sign->step_count; i++)
+        printf("%8s%.3g to 1 (%.3g to %.3g) from %g on\n", "",
+               sign->steps[i].lr, sign->steps[i].lr_lo, sign->steps[i].lr_hi,
+               sign->steps[i].gte);
     for (size_t i = 0; sign->innocent[i]; i++)
         print_labelled(i ? "" : "innocent", sign->innocent[i]);
     print_labelled("clear by", sign->clear_by);

@@ -1,4 +1,5 @@
 /* scan.c -- rollcall scan: progress, summary, queue, files; see cli.h. */
+#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -201,6 +202,10 @@ rc_cmd_scan(const struct rc_cli *cli, struct rc_err *err)
         st = rc_cli_pack(cli, &hold, &pack, err);
     if (st == RC_OK)
         st = rc_cli_store_folder(cli, &folder, err);
+    for (size_t i = 0; st == RC_OK && i < cli->arg_count; i++)
+        if (access(cli->args[i], R_OK) != 0) /* before a store is made */
+            st = rc_fail(err, errno == EACCES ? RC_PERMIT : RC_INPUT,
+                         "%s: %s", cli->args[i], strerror(errno));
     if (st == RC_OK) {
         struct rc_scan_setting setting = {
             .paths = cli->args,
