@@ -8,6 +8,7 @@
 #include "observations/observation.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static const struct {
     enum rc_obs_flag flag;
@@ -125,6 +126,20 @@ put_moment(struct rc_buf *to, struct rc_slice key, int64_t at_us)
     rc_buf_char(to, '"');
 }
 
+/* hired_us is written as "hired": the unit is the field's, not the text's. */
+static void
+put_named_moment(struct rc_buf *to, const char *name, int64_t at_us)
+{
+    char key[32];
+
+    if (at_us == RC_TIME_NONE)
+        return;
+    int len = snprintf(key, sizeof key, ",\"%.*s\":", (int)strlen(name) - 3,
+                       name);
+
+    put_moment(to, (struct rc_slice){key, (size_t)len}, at_us);
+}
+
 /*
  * Most numbers are whole, or coordinates of at most six decimals: where the
  * millionths make fifteen digits at most and give the value back, their
@@ -190,8 +205,8 @@ put_head(struct rc_buf *to, const struct rc_obs *obs)
      SAME(name, action))
 #define SAME(name, other)                                                      \
     (offsetof(struct rc_obs, name) == offsetof(struct rc_obs, other))
-#define KEY(name)                                                              \
-    (SAME(name, end_us) ? RC_S(",\"end\":") : RC_S(",\"" #name "\":"))
+#define KEY(name) RC_S(",\"" #name "\":")
+
 
 void
 rc_obs_json(const struct rc_obs *obs, struct rc_slice file, uint64_t line,
@@ -212,7 +227,7 @@ rc_obs_json(const struct rc_obs *obs, struct rc_slice file, uint64_t line,
         put_text(to, KEY(name), obs->name);
 #define RC_MOMENT(name, number, says)                                          \
     if (!IS_HEAD(name))                                                        \
-        put_moment(to, KEY(name), obs->name);
+        put_named_moment(to, #name, obs->name);
 #define RC_NUMBER(name, number, says) put_double(to, KEY(name), obs->name);
 #include "observations/fields.def"
 #undef RC_TEXT

@@ -114,6 +114,28 @@ word_for(const struct rc_code *codes, struct rc_slice text)
     return text;
 }
 
+/* IPv6 without brackets and its port, in the ways of RFC 5952, section 6:
+ * a:b:c:d:e:f:g:h:80, ...p80, ...#80, and "... port 80". */
+static struct rc_slice
+without_port(struct rc_slice text)
+{
+    size_t colons = 0, last = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.p[i];
+
+        if (c == '[' || c == '%')
+            return text; /* rc_ip_text knows these */
+        if (c == ':') {
+            colons++;
+            last = i;
+        } else if (colons > 1 && (c == 'p' || c == '#' || c == ' ')) {
+            return (struct rc_slice){text.p, i};
+        }
+    }
+    return colons == 8 ? (struct rc_slice){text.p, last} : text;
+}
+
 /* The first address in "a, b"; empty when text is none. */
 static struct rc_slice
 address_in(struct rc_slice text)
@@ -123,7 +145,7 @@ address_in(struct rc_slice text)
 
     if (rc_slice_cut(&text, ',', &first))
         text = first;
-    text = rc_slice_trim(text);
+    text = without_port(rc_slice_trim(text));
     for (size_t i = 0; i < text.len; i++) {
         char c = text.p[i];
 
@@ -347,7 +369,8 @@ complete_user(struct rc_obs *obs)
     if (!obs->user.len)
         obs->user = rc_text_or(obs->email,
                                rc_text_or(obs->user_uid, obs->user_name));
-    else if (!obs->email.len && memchr(obs->user.p, '@', obs->user.len))
+    else if (!obs->email.len && memchr(obs->user.p, '@', obs->user.len) &&
+             !memchr(obs->user.p, '#', obs->user.len)) /* not x#EXT#@y */
         obs->email = obs->user;
 }
 

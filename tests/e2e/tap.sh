@@ -49,9 +49,13 @@ finish() {
     exit
 }
 
-# The end of a file, as comments.
+# The end of a file, as comments; before it what a sanitizer said.
 show() {
-    [ -f "$1" ] && tail -n 8 "$1" | cut -c 1-300 | sed "s/^/#   $1: /"
+    [ -f "$1" ] || return 0
+    {
+        grep -a -A 4 -e 'ERROR: [A-Z]' -e 'runtime error:' "$1" | head -n 6
+        tail -n 8 "$1"
+    } | cut -c 1-300 | sed "s/^/#   $1: /"
 }
 
 # Runs rollcall.  Nothing takes more than $most seconds: a hang is a failure.

@@ -185,7 +185,7 @@ TEST(a_line_of_observe_says_what_is_known)
         "\"action\":\"user.session.start\",\"outcome\":\"failure\","
         "\"city\":\"Saint-\xc3\x89tienne \\\"x\\\"\\n\","
         "\"latitude\":-30.25,"
-        "\"left_us\":\"1969-12-31T23:59:59.999Z\","
+        "\"left\":\"1969-12-31T23:59:59.999Z\","
         "\"is_proxy\":true,\"is_managed\":false}");
     rc_buf_done(&line);
 }
