@@ -86,8 +86,8 @@ const struct rc_source rc_source_entra_audit = {
 
 static const struct rc_row risk_rows[] = {
     RC_ROW_TIME(at_us,
-                AT("riskLastUpdatedDateTime") "|" AT("activityDateTime") "|" AT(
-                    "detectedDateTime") "|time",
+                AT("riskLastUpdatedDateTime") "|time|" AT(
+                    "activityDateTime") "|" AT("detectedDateTime"),
                 RC_CLOCK_UTC_US),
     RC_ROW_TEXT(action, "operationName|" AT("activity")),
     RC_ROW_SAY(action, "Risk detection"),

@@ -106,22 +106,22 @@
           "Manager Name|Worker's Manager|Supervisor|Supervisor Name|"          \
           "Line Manager|Reports To Name|Reporting To")                         \
     FIELD(HIRED, "hireDate",                                                   \
-          "hired_us|Hire Date|Original Hire Date|Date of Hire|Start Date|"     \
+          "hired|Hire Date|Original Hire Date|Date of Hire|Start Date|"     \
           "Most Recent Hire Date|Employment Start Date|Joining Date|"          \
           "Hired On|Contract Start Date")                                      \
     FIELD(LEFT, "terminationDate",                                             \
-          "left_us|Termination Date|Last Day of Work|Last Day|Leaving Date|"   \
+          "left|Termination Date|Last Day of Work|Last Day|Leaving Date|"   \
           "Employment End Date|Exit Date|Last Working Day|Contract End Date")  \
     FIELD(STATUS, "status",                                                    \
           "is_current|Status|Employee Status|Worker Status|"                   \
           "Employment Status|Position Status|Active Status|Active|"            \
           "Currently Active")                                                  \
     FIELD(FROM, "",                                                            \
-          "valid_from_us|Effective Date|Valid From|From|From Date|"            \
+          "valid_from|Effective Date|Valid From|From|From Date|"            \
           "Effective From|Address Effective Date|Begin Date|Travel Start|"     \
           "Effective")                                                         \
     FIELD(TO, "",                                                              \
-          "valid_to_us|Valid To|To|To Date|Until|Effective To|Travel End|"     \
+          "valid_to|Valid To|To|To Date|Until|Effective To|Travel End|"     \
           "End Date|Valid Until")                                              \
     FIELD(RECORD, "",                                                          \
           "action|Record Type|Row Type|Entry Type|Event Type|Type")            \

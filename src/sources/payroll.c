@@ -48,7 +48,7 @@ static const struct rc_column columns[SLOTS] = {
             "Updated At|Modified Date|Modified On|Event Time|Event Date|"
             "Entry Moment|Date|Time|Effective Date|Effective",
             true},
-    [EFFECTIVE] = {"valid_from_us|Effective Date|Effective From|Effective|"
+    [EFFECTIVE] = {"valid_from|Effective Date|Effective From|Effective|"
                    "Start Date",
                    false},
     [ACTION] = {"action|Change Type|Change|Event|Event Type|Operation|"

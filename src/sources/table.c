@@ -115,17 +115,21 @@ word_for(const struct rc_code *codes, struct rc_slice text)
 }
 
 /* IPv6 without brackets and its port, in the ways of RFC 5952, section 6:
- * a:b:c:d:e:f:g:h:80, ...p80, ...#80, and "... port 80". */
+ * a:b:c:d:e:f:g:h:80, ...p80, ...#80, ....80, and "... port 80". */
 static struct rc_slice
 without_port(struct rc_slice text)
 {
-    size_t colons = 0, last = 0;
+    size_t colons = 0, dots = 0, last = 0;
 
     for (size_t i = 0; i < text.len; i++) {
         char c = text.p[i];
 
         if (c == '[' || c == '%')
             return text; /* rc_ip_text knows these */
+        if (c == '.' && colons > 1) {
+            dots++;
+            last = i;
+        }
         if (c == ':') {
             colons++;
             last = i;
@@ -133,7 +137,7 @@ without_port(struct rc_slice text)
             return (struct rc_slice){text.p, i};
         }
     }
-    return colons == 8 ? (struct rc_slice){text.p, last} : text;
+    return colons == 8 || dots == 1 ? (struct rc_slice){text.p, last} : text;
 }
 
 /* The first address in "a, b"; empty when text is none. */

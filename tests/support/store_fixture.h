@@ -1,6 +1,6 @@
 /*
- * store_fixture.h -- a store in a folder of its own, and what is in it as one line of
- * text: what its tests put and look at.
+ * store_fixture.h -- a store in a folder of its own, and what is in it as one
+ * line of text: what its tests put and look at.
  */
 #ifndef RC_TEST_STORE_FIXTURE_H
 #define RC_TEST_STORE_FIXTURE_H

@@ -42,9 +42,43 @@ rc_cmd_observe(const struct rc_cli *cli, struct rc_err *err)
     return st == RC_OK ? worst : st;
 }
 
+static bool
+is_sign(struct rc_slice word)
+{
+    char name[96];
+
+    snprintf(name, sizeof name, "signs/%.*s.yml", RC_FMT(word));
+    for (size_t i = 0; i < rc_pack_builtin_count; i++)
+        if (!strcmp(rc_pack_builtin[i].name, name))
+            return true;
+    return false;
+}
+
+/* The signs of the pack that a source feeds; a source may name others, that
+ * wait for their detectors. */
+static void
+feeds_of(const struct rc_source *source, char *out, size_t cap)
+{
+    struct rc_slice rest = rc_slice_of(source->feeds), word;
+    size_t len = 0;
+
+    out[0] = 0;
+    while (rest.len) {
+        if (!rc_slice_cut(&rest, ' ', &word)) {
+            word = rest;
+            rest = RC_SLICE_NONE;
+        }
+        if (word.len && is_sign(word) && len + word.len + 2 < cap)
+            len += (size_t)snprintf(out + len, cap - len, "%s%.*s",
+                                    len ? " " : "", RC_FMT(word));
+    }
+}
+
 static json_t *
 source_json(const struct rc_source *source)
 {
+    char feeds[1024];
+
     json_t *reads = json_array(), *marks = json_array();
     size_t count;
     const char *const *paths = rc_source_paths(source, &count);
@@ -55,11 +89,12 @@ source_json(const struct rc_source *source)
         json_array_append_new(marks, json_string(source->marks[i]));
     for (size_t i = 0; i < source->column_count; i++)
         json_array_append_new(reads, json_string(source->columns[i].names));
+    feeds_of(source, feeds, sizeof feeds);
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
                      "name", source->name, "title", source->title, "vendor",
                      source->vendor, "stream", source->stream, "kind",
                      rc_obs_kind_word(source->kind), "how", source->how,
-                     "needs", source->needs, "feeds", source->feeds, "reads",
+                     "needs", source->needs, "feeds", feeds, "reads",
                      reads, "marks", marks);
 }
 
@@ -76,6 +111,7 @@ show_source(const struct rc_cli *cli, const struct rc_source *source,
 {
     size_t count;
     const char *const *paths = rc_source_paths(source, &count);
+    char feeds[1024];
 
     if (cli->value[RC_OPT_json]) {
         json_t *one = source_json(source);
@@ -88,7 +124,8 @@ show_source(const struct rc_cli *cli, const struct rc_source *source,
            rc_paint(RC_PLAIN_TEXT), source->name);
     print_labelled("export", source->how);
     print_labelled("needs", source->needs);
-    print_labelled("feeds", source->feeds);
+    feeds_of(source, feeds, sizeof feeds);
+    print_labelled("feeds", *feeds ? feeds : "no sign of the pack yet");
     printf("%sreads%s\n", rc_paint(RC_BOLD), rc_paint(RC_PLAIN_TEXT));
     for (size_t i = 0; i < count; i++)
         printf("        %s\n", paths[i]);
