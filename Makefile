@@ -8,13 +8,13 @@ DEMO    := demo-company
 SEED    := 1
 WORKERS := 120
 
-.PHONY: all setup demo check bench fuzz install clean
+.PHONY: all setup demo check bench fuzz analyze install clean
 
 all: setup $(BUILD)/build.ninja
 	@ninja -C $(BUILD) --quiet
 
 setup:
-	@sh tools/setup.sh
+	@sh tools/setup.sh build
 
 $(BUILD)/build.ninja:
 	@meson setup $(BUILD) >/dev/null
@@ -23,13 +23,15 @@ demo: all
 	@rm -rf $(DEMO)/store
 	@$(ROLLCALL) demo $(DEMO)/exports --seed $(SEED) --workers $(WORKERS)
 	@$(ROLLCALL) scan $(DEMO)/exports --store $(DEMO)/store \
-	    --report $(DEMO)/report.html
-	@python3 tests/e2e/tally.py $(ROLLCALL) --truth $(DEMO)/exports \
-	    --store $(DEMO)/store
-	@echo "open $(CURDIR)/$(DEMO)/report.html"
-	@echo "then: $(ROLLCALL) explain NAME --store $(DEMO)/store"
+	    --report $(DEMO)/report.html --json $(DEMO)/result.json
+	@python3 tests/e2e/tally.py $(ROLLCALL) --company $(DEMO)/exports \
+	    --result $(DEMO)/result.json
+	@echo "the report: $(DEMO)/report.html"
+	@echo "one case:   $(ROLLCALL) explain NAME --store $(DEMO)/store"
 
-check: all
+check:
+	@sh tools/setup.sh check
+	@$(MAKE) --no-print-directory all
 	@sh tools/check.sh $(BUILD)
 
 bench: all
@@ -39,6 +41,10 @@ bench: all
 SECONDS := 600
 fuzz: all
 	@sh tools/fuzz.sh $(SECONDS)
+
+# gcc -fanalyzer and clang's: minutes, and what they say is to be read.
+analyze: all
+	@sh tools/analyze.sh $(BUILD)
 
 install: all
 	meson install -C $(BUILD)

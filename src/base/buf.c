@@ -46,15 +46,19 @@ rc_buf_char(struct rc_buf *buf, char c)
 void
 rc_buf_print(struct rc_buf *buf, const char *format, ...)
 {
+    enum { GUESS = 128 };
     va_list args, again;
     int len;
 
     va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    rc_buf_reserve(buf, GUESS);
+    len = vsnprintf(buf->p + buf->len, GUESS, format, args);
     va_end(args);
-    rc_buf_reserve(buf, (size_t)len + 1);
-    vsnprintf(buf->p + buf->len, (size_t)len + 1, format, again);
+    if (len >= GUESS) {
+        rc_buf_reserve(buf, (size_t)len + 1);
+        vsnprintf(buf->p + buf->len, (size_t)len + 1, format, again);
+    }
     va_end(again);
     buf->len += (size_t)len;
 }

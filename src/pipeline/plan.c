@@ -116,7 +116,8 @@ widen_clashes(struct rc_plan *plan,
 {
     bool clash = false;
 
-    qsort(plan->files, plan->count, sizeof *plan->files, by_name);
+    if (plan->count)
+        qsort(plan->files, plan->count, sizeof *plan->files, by_name);
     for (size_t i = 0; i < plan->count;) {
         size_t end = i + 1;
 
@@ -410,7 +411,8 @@ rc_plan_resume(struct rc_plan *plan, struct rc_store *store,
          i++)
         *add_file(plan, resume.gone[i].name, RC_S("")) = resume.gone[i];
     free(resume.gone);
-    qsort(plan->files, plan->count, sizeof *plan->files, by_name);
+    if (plan->count)
+        qsort(plan->files, plan->count, sizeof *plan->files, by_name);
     return st;
 }
 
@@ -481,7 +483,7 @@ rc_plan_recognise(struct rc_plan *plan, const struct rc_mapping *mapping)
         else if (!file->recognition.source)
             file->note = rc_arena_print(&plan->arena, "not recognised: %s",
                                         file->recognition.why).p;
-        file->recognition.why = NULL;
+        file->recognition.why = file->recognition.refused = NULL;
         rc_arena_done(&scratch);
     }
 }

@@ -410,7 +410,8 @@ list_rejects(struct scan *scan, struct rc_result *result, struct rc_err *err)
     enum rc_status st =
         rc_store_reject_each(scan->store, list_reject, &list, err);
 
-    qsort(list.rows, list.count, sizeof *list.rows, by_file_and_offset);
+    if (list.count)
+        qsort(list.rows, list.count, sizeof *list.rows, by_file_and_offset);
     struct rc_reject *kept = rc_arena_take(
         &result->arena, (list.count + 1) * sizeof *kept);
 
@@ -470,25 +471,47 @@ add_coverage(struct scan *scan, struct rc_result *result)
     result->name_count = scan->plan.count;
 }
 
+/* A short name for each person.  Two may get the same one: the second is named
+ * again with a letter behind its token, in the people's order. */
+static enum rc_status
+name_person(struct scan *scan, const struct rc_person *person,
+            struct rc_intern *given, char name[RC_PSEUDONYM_TEXT],
+            struct rc_err *err)
+{
+    char token[RC_TOKEN_TEXT + 8];
+    bool fresh = false;
+    enum rc_status st = rc_store_token(
+        scan->store, person->kind == RC_WORKER ? "worker" : "applicant",
+        person->id, token, err);
+
+    for (size_t len = RC_TOKEN_TEXT - 1; st == RC_OK && !fresh; len++) {
+        rc_store_pseudonym(token, name);
+        rc_intern_put(given, rc_slice_of(name), &fresh);
+        if (!fresh && len + 2 > sizeof token)
+            st = rc_fail(err, RC_LIMIT, "too many people to name apart");
+        token[len] = 'a';
+        token[len + (len + 1 < sizeof token)] = 0;
+    }
+    return st;
+}
+
 static const char **
 pseudonyms_of(struct scan *scan, struct rc_result *result, struct rc_err *err)
 {
     const char **names = rc_arena_zero(
         &result->arena, (result->count + 1) * sizeof *names);
+    struct rc_intern given;
+    enum rc_status st = RC_OK;
 
-    for (size_t p = 0; p < result->count; p++) {
-        const struct rc_person *person = &result->people->person[p];
-        char token[RC_TOKEN_TEXT];
+    rc_intern_init(&given);
+    for (size_t p = 0; st == RC_OK && p < result->count; p++) {
         char *name = rc_arena_zero(&result->arena, RC_PSEUDONYM_TEXT);
 
-        if (rc_store_token(scan->store,
-                           person->kind == RC_WORKER ? "worker" : "applicant",
-                           person->id, token, err) != RC_OK)
-            return NULL;
-        rc_store_pseudonym(token, name);
+        st = name_person(scan, &result->people->person[p], &given, name, err);
         names[p] = name;
     }
-    return names;
+    rc_intern_done(&given);
+    return st == RC_OK ? names : NULL;
 }
 
 static enum rc_status

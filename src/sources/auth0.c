@@ -72,14 +72,14 @@ static const struct rc_code types[] = {
 
 static const struct rc_row rows[] = {
     RC_ROW_TIME(at_us, AT("date"), RC_CLOCK_UTC),
-    RC_ROW_KEEP(0, AT("type")),
     RC_ROW_CODE(action, AT("type"), types),
-    RC_ROW_TEXT(user, AT("user_name") "|" AT(
+    RC_ROW_TEXT(user, AT("user_name") "|" AT("user_id") "|" AT(
                           "details.request.auth.user.email") "|" AT(
-                          "user_id") "|" AT("details.body.email") "|" AT(
+                          "details.body.email") "|" AT(
                           "client_name") "|" AT("client_id")),
     RC_ROW_TEXT(user_uid, AT("user_id") "|" AT(
                               "details.request.auth.user.user_id")),
+    RC_ROW_TEXT(email, AT("details.request.auth.user.email")),
     RC_ROW_TEXT(user_name, AT("details.request.auth.user.name")),
     RC_ROW_IP(src_ip, AT("ip") "|" AT("details.request.ip")),
     RC_ROW_TEXT(user_agent, AT("user_agent") "|" AT(

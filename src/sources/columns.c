@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "sources/minimise.h"
+
 /* The next byte of s from *at that counts in a name, or -1. */
 static int
 next_counted(struct rc_slice s, size_t *at)
@@ -63,6 +65,8 @@ rc_columns_match(const struct rc_source *source,
     for (size_t f = 0; f < count; f++) {
         size_t mapped = rc_mapping_column(mapping, source, names[f]);
 
+        if (rc_minimise_refuses(source, names[f]))
+            continue; /* whatever a mapping says */
         for (size_t c = 0; c < source->column_count; c++) {
             size_t rank = rc_column_rank(&source->columns[c], names[f]);
 

@@ -1,8 +1,11 @@
 /* fill.c -- from slots to an observation; see fill.h. */
 #include "sources/fill.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdatomic.h>
+
+#include "sources/minimise.h"
 
 void
 rc_fill_begin(const struct rc_fill *fill, const struct rc_source *source,
@@ -185,8 +188,12 @@ rc_fill_part(const struct rc_fill *fill, struct rc_part *part,
     size_t used;
 
     if (!projection) {
-        struct rc_json_projection *mine =
-            rc_json_projection_new(part->paths, part->count);
+        struct rc_json_projection *mine;
+
+        for (size_t i = 0; i < part->count; i++)
+            assert(!rc_minimise_refuses(fill->source,
+                                        rc_slice_of(part->paths[i])));
+        mine = rc_json_projection_new(part->paths, part->count);
 
         /* of two threads that came at once, one's is kept */
         if (atomic_compare_exchange_strong(&part->made, &projection, mine))

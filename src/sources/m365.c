@@ -24,7 +24,7 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(action, "Operation|operation"),
     RC_ROW_TEXT(user, "UserId|userid"),
     RC_ROW_TEXT(user_uid, "UserKey|userkey"),
-    RC_ROW_IP(src_ip, "ClientIP|ClientIPAddress|ActorIpAddress|clientip"),
+    RC_ROW_IP(src_ip, "ClientIPAddress|ClientIP|ActorIpAddress|clientip"),
     RC_ROW_TEXT(record_uid, "Id|id"),
     RC_ROW_FLAG(RC_IS_EXTERNAL, ":user", "*#ext#*", NULL),
 

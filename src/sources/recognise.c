@@ -10,6 +10,7 @@
  * at as far as it goes.
  */
 #include "sources/columns.h"
+#include "sources/minimise.h"
 #include "sources/page.h"
 #include "sources/shape.h"
 
@@ -251,6 +252,17 @@ unknown_json(struct sample *sample)
         .p;
 }
 
+/* What the sampled records hold that is never read. */
+static const char *
+refused_keys(const struct sample *sample, const struct rc_source *source)
+{
+    struct rc_refused refused = {.source = source};
+
+    for (size_t i = 0; i < sample->count; i++)
+        rc_refused_note_keys(&refused, sample->record[i]);
+    return rc_refused_text(&refused, sample->arena);
+}
+
 static struct rc_recognition
 recognise_json(struct rc_slice head, bool whole, struct rc_arena *arena)
 {
@@ -276,6 +288,7 @@ recognise_json(struct rc_slice head, bool whole, struct rc_arena *arena)
                                    counts[best], sample.count,
                                    RC_FMT(marks_text(found.source, arena)))
                         .p;
+        found.refused = refused_keys(&sample, found.source);
     } else {
         found.why = unknown_json(&sample);
     }
@@ -349,6 +362,35 @@ try_delimiter(struct rc_slice head, bool whole, char delimiter,
     }
 }
 
+/* The same of the header that was found. */
+static const char *
+refused_columns(struct rc_slice head, bool whole,
+                const struct rc_recognition *found,
+                const struct rc_mapping *mapping, struct rc_arena *arena)
+{
+    struct rc_refused refused = {.source = found->source};
+    struct rc_slice fields[RC_CSV_FIELDS];
+    struct rc_columns columns;
+    size_t used, at = 0, count, step;
+    const char *why;
+
+    if (rc_columns_find(head, found->delimiter, whole, found->source, mapping,
+                        arena, &columns, &used) != RC_CSV_ROW_READ)
+        return NULL;
+    while (at < used) { /* the header is the last row up to there */
+        struct rc_slice rest = {head.p + at, head.len - at};
+
+        if (rc_csv_row(rest, found->delimiter, whole, fields, &count, &step,
+                       &why) == RC_CSV_SHORT)
+            return NULL;
+        at += step;
+    }
+    for (size_t f = 0; f < count; f++)
+        rc_refused_note(&refused,
+                        rc_slice_trim(rc_csv_text(fields[f], arena)));
+    return rc_refused_text(&refused, arena);
+}
+
 static struct rc_recognition
 recognise_csv(struct rc_slice head, bool whole,
               const struct rc_mapping *mapping, struct rc_arena *arena)
@@ -373,7 +415,9 @@ recognise_csv(struct rc_slice head, bool whole,
         tried[tries++] = delimiter;
         try_delimiter(head, whole, delimiter, mapping, arena, &found, &most);
     }
-    if (!found.source)
+    if (found.source)
+        found.refused = refused_columns(head, whole, &found, mapping, arena);
+    else
         found.why = unknown_csv(head, first, arena);
     return found;
 }

@@ -68,7 +68,7 @@ static const struct rc_row login_rows[] = {
     RC_ROW_TEXT(app, "Application|CONNECTED_APP_NAME"),
     RC_ROW_TEXT(session_uid, "SESSION_KEY|SessionKey|LoginKey|LOGIN_KEY"),
     RC_ROW_TEXT(record_uid, "EventIdentifier|REQUEST_ID|Id"),
-    RC_ROW_OUTCOME("LOGIN_STATUS|Status", ""login_no_error|success*"",
+    RC_ROW_OUTCOME("LOGIN_STATUS|Status", "login_no_error|success*",
                    "*"),
     RC_ROW_OUTCOME("REQUEST_STATUS", "success|s", "*"),
     RC_ROW_WHEN("LOGIN_STATUS|Status", "login_error*|fail*|invalid*"),

@@ -125,6 +125,8 @@ struct rc_recognition {
     enum rc_framing framing;
     char delimiter;   /* CSV */
     const char *why;  /* static or in the arena: for `rollcall sources FILE` */
+    const char *refused; /* names of columns and keys that are there and never
+                            read (minimise.h), in the arena; NULL: none */
 };
 
 /* Looks at the first bytes of a stream (64 KiB are plenty; whole tells that

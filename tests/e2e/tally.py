@@ -2,6 +2,7 @@
 """Tally: how well a scan tells the planted from the honest, over many seeds.
 
     tests/e2e/tally.py ROLLCALL_BIN [--seeds 10] [--first 1] [--workers 120]
+    tests/e2e/tally.py ROLLCALL_BIN --company DIR --result scan.json
 
 For each seed a company is made up, scanned, and its truth opened.  The figures
 are the point; the exit status is 1 only when most planted workers were missed
@@ -132,6 +133,26 @@ def one_seed(args, seed, sums, kinds, everyone):
     return precision, recall
 
 
+def one_company(args):
+    """A company that was scanned already: two sentences."""
+    truth = json.loads(run([args.binary, "demo", "--truth", args.company],
+                           quiet=False).stdout)
+    with open(args.result, encoding="utf-8") as file:
+        scan = json.load(file)
+    counts = Sums()
+    for person, subject in matched(truth, scan):
+        who = "planted" if person["planted"] else "honest"
+        if person["worker"] or who == "honest":
+            counts[who] += 1
+            counts[who + "_case"] += bool(subject and subject.get("case"))
+    rings = rings_found(truth, scan)
+    print("the seal opened: %d of %d planted workers are among the cases, %d "
+          "of %d honest people are, %d of %d rings are held together"
+          % (counts["planted_case"], counts["planted"], counts["honest_case"],
+             counts["honest"], rings[0], rings[1]))
+    return 0
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("binary")
@@ -139,9 +160,13 @@ def main():
     args.add_argument("--first", type=int, default=1)
     args.add_argument("--workers", type=int, default=120)
     args.add_argument("--threads", type=int, default=0)
+    args.add_argument("--company", help="a folder that `demo` wrote")
+    args.add_argument("--result", help="what `scan --json` wrote of it")
     args.add_argument("--verbose", action="store_true",
                       help="who was missed and who was accused, and by what")
     args = args.parse_args()
+    if args.company:
+        return one_company(args)
     sums, kinds, everyone = Sums(), collections.Counter(), collections.Counter()
     precisions, recalls = [], []
 

@@ -180,15 +180,19 @@ identify(const struct rc_cli *cli, const char *path,
         const char *name = found.source ? found.source->name : "";
 
         json_array_append_new(
-            list, json_pack("{s:s, s:s?, s:s, s:s}", "file", path, "source",
-                            *name ? name : NULL, "framing",
+            list, json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file", path,
+                            "source", *name ? name : NULL, "framing",
                             framing_word(found.framing), "why",
-                            found.why ? found.why : ""));
+                            found.why ? found.why : "", "refused",
+                            found.refused));
         if (!cli->value[RC_OPT_json])
             printf("%s: %s%s%s (%s): %s\n", path,
                    rc_paint(found.source ? RC_GREEN : RC_YELLOW),
                    *name ? name : "not recognised", rc_paint(RC_PLAIN_TEXT),
                    framing_word(found.framing), found.why ? found.why : "");
+        if (!cli->value[RC_OPT_json] && found.refused)
+            printf("%s: in the file, and never read (refused): %s\n", path,
+                   found.refused);
     }
     rc_arena_done(&arena);
     return st;

@@ -1,0 +1,61 @@
+/*
+ * jumpcloud.c -- JumpCloud Directory Insights, one event of any service:
+ *
+ *     {"service": "sso" | "directory" | "radius" | "systems" | "ldap" | "mdm",
+ *      "event_type": "user_login_attempt", "timestamp", "id",
+ *      "initiated_by": {"type", "id", "username", "email"}, "client_ip",
+ *      "geoip": {"country_code", "region_name", "latitude", "longitude"},
+ *      "useragent": {"name", "os"}, "success": true, "mfa": true,
+ *      "resource": {...}, "application": {"name"}, "system": {"hostname"}}
+ */
+#include "sources/table.h"
+
+static const struct rc_row rows[] = {
+    RC_ROW_TIME(at_us, "timestamp", RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, "event_type"),
+    RC_ROW_TEXT(user, "initiated_by.email|initiated_by.username|username|"
+                      "initiated_by.id"),
+    RC_ROW_TEXT(user_uid, "initiated_by.id"),
+    RC_ROW_TEXT(user_name, "initiated_by.username|username"),
+    RC_ROW_IP(src_ip, "client_ip|src_ip"),
+    RC_ROW_TEXT(country, "geoip.country_code|src_geoip.country_code"),
+    RC_ROW_TEXT(region, "geoip.region_name|src_geoip.region_name"),
+    RC_ROW_TEXT(city, "geoip.city_name"),
+    RC_ROW_NUMBER(latitude, "geoip.latitude|src_geoip.latitude"),
+    RC_ROW_NUMBER(longitude, "geoip.longitude|src_geoip.longitude"),
+    RC_ROW_JOIN(user_agent, "useragent.name|useragent.version", " "),
+    RC_ROW_TEXT(os, "useragent.os|useragent.os_name|system.os"),
+    RC_ROW_TEXT(device, "system.hostname|system.displayName|resource.hostname"),
+    RC_ROW_TEXT(device_uid, "system.id|auth_context.system.id"),
+    RC_ROW_TEXT(app, "application.display_label|application.name"),
+    RC_ROW_TEXT(reason, "error_message|message"),
+    RC_ROW_TEXT(recipient, "resource.email|resource.username"),
+    RC_ROW_OUTCOME("success", "true", "false"),
+    RC_ROW_FLAG(RC_IS_MFA, "mfa", "true", "false"),
+    RC_ROW_KIND(SIGN_IN, "event_type", "*login*|*_auth*|radius_*|*sso*|*ldap*|"
+                                       "*logout*"),
+    RC_ROW_KIND(ACCESS, "service", "password_manager|software"),
+    RC_ROW_TEXT(record_uid, "id"),
+};
+static struct rc_table table = RC_TABLE(rows);
+
+static const char *const marks[] = {
+    "service", "event_type", "timestamp",
+    "initiated_by|client_ip|organization|username", "!vendor", NULL};
+
+const struct rc_source rc_source_jumpcloud_insights = {
+    .name = "jumpcloud-insights",
+    .vendor = "jumpcloud",
+    .stream = "directory_insights",
+    .title = "JumpCloud Directory Insights",
+    .how = "API: POST https://api.jumpcloud.com/insights/directory/v1/events "
+           "with service [\"all\"], saved as it comes (or one event a line).",
+    .needs = "a plan with Directory Insights; an API key.  Kept 90 days.",
+    .feeds = "claimed-vs-network-location impossible-travel-new-hire "
+             "multi-country-logins egress-ip-shared-personas odd-hours "
+             "post-termination-access",
+    .kind = RC_OBS_ACCOUNT_CHANGE,
+    .marks = marks,
+    .table = &table,
+    .fill = rc_fill_by_table,
+};
