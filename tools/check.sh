@@ -119,13 +119,13 @@ step_tsan() {
     say "ThreadSanitizer: threads that scan"
     CC=clang built build-tsan "clang with ThreadSanitizer" \
         -Db_sanitize=thread -Db_lundef=false || return
-    company || return
+    company 80 || return
     tsan=build-tsan/src/faces/rollcall
-    one "four threads scan a company" "$tsan" scan "$work/company" \
+    one "four threads scan a company" "$tsan" scan "$work/company-80" \
         --threads 4 --quiet --store "$work/tsan" --json "$work/tsan.json"
-    one "and take it up again" "$tsan" scan "$work/company" \
+    one "and take it up again" "$tsan" scan "$work/company-80" \
         --threads 4 --quiet --store "$work/tsan" --json "$work/again.json"
-    "$build/src/faces/rollcall" scan "$work/company" --threads 1 --quiet \
+    "$build/src/faces/rollcall" scan "$work/company-80" --threads 1 --quiet \
         --store "$work/plain" --json "$work/plain.json" >/dev/null 2>&1
     one "one thread says the same" cmp "$work/plain.json" "$work/tsan.json"
     one "again the same" cmp "$work/plain.json" "$work/again.json"
@@ -145,10 +145,10 @@ step_valgrind() {
     memcheck="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible --track-origins=no"
     # shellcheck disable=SC2046 # a word a test
     suite "$build" --wrap "$memcheck" --timeout-multiplier 20 $(quick)
-    company || return
+    company 20 || return
     # shellcheck disable=SC2086
     one "a scan of twenty" $memcheck "$build/src/faces/rollcall" scan \
-        "$work/company" --threads 2 --quiet --store "$work/valgrind"
+        "$work/company-20" --threads 2 --quiet --store "$work/valgrind"
 }
 step_lint() {
     say "linters"
@@ -167,10 +167,10 @@ step_conformance() {
 }
 
 say() { echo "== $*"; }
-# The smallest company, made once.
+# A company of so many workers, made once: $work/company-N.
 company() {
-    [ -d "$work/company" ] || one "a company is made" \
-        "$build/src/faces/rollcall" demo "$work/company" --workers 20 --seed 3
+    [ -d "$work/company-$1" ] || one "a company of $1 is made" \
+        "$build/src/faces/rollcall" demo "$work/company-$1" --workers "$1" --seed 3
 }
 
 for step in ${ONLY:-tests layers lint clang asan tsan valgrind fuzz conformance}; do

@@ -21,7 +21,8 @@ def main():
     total = {"passed": 0, "failed": 0, "skipped": 0}
     for suite in ElementTree.parse(sys.argv[1]).getroot():
         name = suite.get("name").split(":")[-1]
-        cases = [(case.get("name"), state(case), case) for case in suite]
+        cases = [(case.get("name"), state(case), case)
+                 for case in suite.iter("testcase")]
         bad = [found for found in cases if found[1] == "failed"]
         if not bad and int(suite.get("failures", 0)) + int(suite.get("errors", 0)):
             cases.append(("ends well", "failed", suite))

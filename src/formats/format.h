@@ -1,5 +1,5 @@
 /*
- * formats -- the text that records are written in: JSON and CSV.
+ * formats -- the text that records are written in: JSON, CSV, lines of text.
  *
  * The hot path.  A JSON record is never made into a tree: a projection, built
  * once from a list of paths, walks the keys, keeps the values asked for and
@@ -139,6 +139,67 @@ struct rc_slice rc_csv_text(struct rc_slice raw, struct rc_arena *arena);
 /* The delimiter of a header line: the commonest of , ; tab | outside quotes;
  * 0 when there is none. */
 char rc_csv_delimiter(struct rc_slice header);
+
+/*
+ * Lines of text: syslog and what stands inside.  Nothing here allocates or
+ * fails: what a line does not have is the empty slice.
+ *
+ * A syslog header, RFC 3164 or 5424, as senders really write it:
+ *
+ *     <134>1 2026-01-31T10:15:30Z gw1 sshd 4711 ID1 [x@1 k="v"] text
+ *     <134>Jan 31 2026 10:15:30 gw1 sshd[4711]: text
+ *     Jan 31 10:15:30 gw1 : text           2026-01-31 10:15:30 gw1 text
+ *
+ * time is for rc_time_read (a year and a zone may be missing); a host that is
+ * left out is told by what follows (%TAG, a comma, an equals sign).
+ */
+struct rc_syslog {
+    int priority; /* -1: none */
+    bool rfc5424;
+    struct rc_slice time, host, app, pid, message_id;
+    struct rc_slice data; /* [structured data], its brackets included */
+    struct rc_slice text; /* the rest */
+};
+/* false: neither a priority nor a time; text is the whole line then. */
+bool rc_syslog_read(struct rc_slice line, struct rc_syslog *to);
+
+/*
+ * Pairs of a key and a value, of all that write them:
+ *
+ *     key=value key="quoted \"value\""     assign =  between blank
+ *     key:"value"; key:"value"             assign :  between ;
+ *     {key=value, key=value}               assign =  between ,
+ *     Key: some text, Other Key: more      assign :  between ,  loose
+ *     act=some text suser=ann              assign =  between blank  loose
+ *
+ * A value that is not quoted ends at `between`; a loose one ends only where
+ * another key follows.  What is no pair is passed over.
+ */
+struct rc_pairs {
+    struct rc_slice rest;
+    char assign, between;
+    bool loose;
+    bool escaped; /* of the last value: rc_pairs_text has something to undo */
+};
+bool rc_pairs_next(struct rc_pairs *pairs, struct rc_slice *key,
+                   struct rc_slice *value);
+/* value with backslashes before " \ = | ] undone, in the arena. */
+struct rc_slice rc_pairs_text(struct rc_slice value, struct rc_arena *arena);
+
+/* ArcSight's CEF and QRadar's LEEF, the latter 1.0 and 2.0: a header by | and
+ * pairs behind it. */
+struct rc_event_header {
+    struct rc_slice vendor, product, version, id;
+    struct rc_slice name, severity; /* CEF only */
+    struct rc_pairs pairs;          /* ready to be walked */
+};
+/* text may begin with something else (a syslog header): it is looked for. */
+bool rc_cef_read(struct rc_slice text, struct rc_event_header *to);
+bool rc_leef_read(struct rc_slice text, struct rc_event_header *to);
+
+/* The next word of a W3C extended log's line (a row, or the names behind
+ * "#Fields:"): by blanks or tabs, quotes taken off, "-" is empty. */
+bool rc_w3c_next(struct rc_slice *rest, struct rc_slice *word);
 
 /* "avx2", "sse2" or "scalar": what this process runs. */
 const char *rc_formats_cpu(void);

@@ -143,8 +143,7 @@ rc_observe(const char *path, const struct rc_source_setting *setting,
         st = rc_reader_open(path, &reader, err);
     if (st != RC_OK)
         goto out;
-    own = rc_plan_setting(setting, recognition.source,
-                          rc_reader_modified_us(reader));
+    own = rc_plan_setting(setting, rc_reader_modified_us(reader));
     stream = rc_stream_new(&recognition, &own, RC_SLICE_NONE);
     rc_stream_count_lines(stream);
     st = read_all(&o, reader, stream, err);

@@ -248,6 +248,7 @@ rc_plan_grows(const struct rc_plan_file *file)
 {
     return file->packing == RC_PLAIN &&
            (file->recognition.framing == RC_FRAME_LINES ||
+            file->recognition.framing == RC_FRAME_TEXT ||
             file->recognition.framing == RC_FRAME_CSV);
 }
 
@@ -417,14 +418,10 @@ rc_plan_resume(struct rc_plan *plan, struct rc_store *store,
 }
 
 struct rc_source_setting
-rc_plan_setting(const struct rc_source_setting *setting,
-                const struct rc_source *source, int64_t modified_us)
+rc_plan_setting(const struct rc_source_setting *setting, int64_t modified_us)
 {
     struct rc_source_setting own = *setting;
 
-    for (size_t i = 0; i < setting->zone_count; i++)
-        if (setting->zones[i].source == source)
-            own.time.zone = setting->zones[i].zone;
     if (own.time.near_us == RC_TIME_NONE)
         own.time.near_us = modified_us;
     return own;

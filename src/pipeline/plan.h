@@ -54,11 +54,10 @@ bool rc_plan_grows(const struct rc_plan_file *file);
 /* The seal over what has been read: its first and last 64 KiB. */
 enum rc_status rc_plan_seal(const struct rc_plan_file *file, uint64_t upto,
                             uint64_t *seal, struct rc_err *err) RC_MUST_CHECK;
-/* The settings for one file: its source's own zone, and its time of writing for
- * lines without a year. */
+/* The settings for one file: its time of writing is near to its lines without a
+ * year. */
 struct rc_source_setting
-rc_plan_setting(const struct rc_source_setting *setting,
-                const struct rc_source *source, int64_t modified_us);
+rc_plan_setting(const struct rc_source_setting *setting, int64_t modified_us);
 /* Recognises one file by its first bytes. */
 enum rc_status rc_plan_look(const char *path, const struct rc_mapping *mapping,
                             struct rc_arena *arena, enum rc_packing *packing,

@@ -153,7 +153,7 @@ fill_round(struct scan *scan, struct rc_round *round)
             struct rc_plan_file *file = &scan->plan.files[i];
             bool grows = rc_plan_grows(file);
             bool shared = grows &&
-                          file->recognition.framing == RC_FRAME_LINES;
+                          file->recognition.framing != RC_FRAME_CSV;
 
             if (shared != (lines == 1) || !has_more(file))
                 continue;

@@ -169,8 +169,8 @@ rc_piece_read(struct rc_round *round, const struct rc_piece *piece,
               struct rc_engine *engine)
 {
     struct rc_plan_file *file = &round->plan->files[piece->file];
-    struct rc_source_setting setting = rc_plan_setting(
-        &round->setting->source, file->recognition.source, file->modified_us);
+    struct rc_source_setting setting =
+        rc_plan_setting(&round->setting->source, file->modified_us);
     struct rc_err err = {RC_OK, ""};
     struct reading in = {
         .round = round, .piece = piece, .file = file, .engine = engine};

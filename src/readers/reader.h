@@ -1,6 +1,6 @@
 /*
- * readers -- containers around records: gzip and zstd now; zip, tar, xlsx,
- * mbox, PDF to come, in a sandboxed child.
+ * readers -- containers around records: gzip, zstd, bzip2 and xz now; zip, tar,
+ * xlsx, mbox, PDF to come, in a sandboxed child.
  *
  * A reader turns a file into a stream of bytes.  Plain files can be read at
  * any place (pread) by any thread; packed ones from the front, in one pass,
@@ -11,7 +11,7 @@
 
 #include "base/base.h"
 
-enum rc_packing { RC_PLAIN, RC_GZIP, RC_ZSTD };
+enum rc_packing { RC_PLAIN, RC_GZIP, RC_ZSTD, RC_BZIP2, RC_XZ };
 
 struct rc_reader;
 
@@ -19,6 +19,10 @@ struct rc_reader;
  * hang): RC_INPUT.  RC_IO, RC_PERMIT with the reason. */
 enum rc_status rc_reader_open(const char *path, struct rc_reader **reader,
                               struct rc_err *err) RC_MUST_CHECK;
+/* The same, for a file that is known to be plain: its bytes are not looked at
+ * and given as they are. */
+enum rc_status rc_reader_open_plain(const char *path, struct rc_reader **reader,
+                                    struct rc_err *err) RC_MUST_CHECK;
 void rc_reader_close(struct rc_reader *reader); /* NULL is fine */
 enum rc_packing rc_reader_packing(const struct rc_reader *reader);
 /* Bytes on disk, as they were at opening. */
@@ -30,10 +34,11 @@ enum rc_status rc_reader_at(const struct rc_reader *reader, uint64_t offset,
                             struct rc_err *err) RC_MUST_CHECK;
 /* Any file: the next bytes of the unpacked stream; *got 0 at the end.
  * RC_INPUT: damaged (what came before it stands); RC_LIMIT: over RC_RATIO_MAX
- * times the packed size and RC_UNPACKED_FREE. */
+ * times the packed size and RC_UNPACKED_FREE, or over RC_UNPACKED_MAX. */
 enum rc_status rc_reader_next(struct rc_reader *reader, char *to, size_t cap,
                               size_t *got, struct rc_err *err) RC_MUST_CHECK;
 enum { RC_RATIO_MAX = 200 };
 #define RC_UNPACKED_FREE (UINT64_C(64) << 20)
+#define RC_UNPACKED_MAX (UINT64_C(4) << 40)
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * unpack.h -- what reader.c asks of a packing; private to readers/.
+ * unpack.h -- what packed.c asks of a packing; private to readers/.
  *
  * An unpacker takes packed bytes in and gives unpacked bytes out, and knows
- * neither files nor limits.  Both of ours may be joined end to end: gzip has
- * members, zstd has frames.
+ * neither files nor limits.  All of ours may be joined end to end: gzip has
+ * members, zstd frames, bzip2 and xz streams.
  */
 #ifndef RC_READERS_UNPACK_H
 #define RC_READERS_UNPACK_H
@@ -34,6 +34,7 @@ struct rc_unpacker {
                                bool in_ends, const char **why);
 };
 
-extern const struct rc_unpacker rc_unpack_gzip, rc_unpack_zstd;
+extern const struct rc_unpacker rc_unpack_gzip, rc_unpack_zstd, rc_unpack_bzip2,
+    rc_unpack_xz;
 
 #endif

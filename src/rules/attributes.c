@@ -174,9 +174,8 @@ rc_attributes_read(const struct rc_reading *in, const struct rc_yaml *map,
            read_nature(in, map, sign) &&
            rc_want_number(in, map, "rollcall.lr_present", 0.001, 1000,
                           &sign->lr_present) &&
-           rc_want_range(in, map, "rollcall.lr_present_range",
-                         sign->lr_present, &sign->lr_present_lo,
-                         &sign->lr_present_hi) &&
+           rc_want_range(in, map, "rollcall.lr_present_range", sign->lr_present,
+                         &sign->lr_present_lo, &sign->lr_present_hi) &&
            read_absence(in, map, sign) &&
            rc_want_number(in, map, "rollcall.rate", 0.0001, 0.99,
                           &sign->rate) &&

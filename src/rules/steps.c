@@ -66,9 +66,8 @@ goes_on(const struct rc_reading *in, int line, const struct rc_rule *rule,
         return rc_reading_refuse(in, line, "gte must rise: %g after %g",
                                  step->gte, before->gte);
     if (!rc_rule_holds(rule, step->gte) || is_bound(rule, step->gte))
-        return rc_reading_refuse(in, line,
-                                 "%g is not beyond where the rule begins",
-                                 step->gte);
+        return rc_reading_refuse(
+            in, line, "%g is not beyond where the rule begins", step->gte);
     if (against ? !(step->lr > before->lr) : !(step->lr < before->lr))
         return rc_reading_refuse(in, line, "lr must %s: %g after %g",
                                  against ? "rise" : "fall", step->lr,
@@ -77,10 +76,9 @@ goes_on(const struct rc_reading *in, int line, const struct rc_rule *rule,
         return rc_reading_refuse(in, line, "rate must fall: %g after %g",
                                  step->rate, before->rate);
     if (step->lr * step->rate > before->lr * before->rate * (1 + 1e-9))
-        return rc_reading_refuse(in, line,
-                                 "lr * rate must not rise: %g after %g",
-                                 step->lr * step->rate,
-                                 before->lr * before->rate);
+        return rc_reading_refuse(
+            in, line, "lr * rate must not rise: %g after %g",
+            step->lr * step->rate, before->lr * before->rate);
     return true;
 }
 
@@ -111,8 +109,7 @@ rc_steps_read(const struct rc_reading *in, const struct rc_yaml *attributes,
             return rc_reading_refuse(in, at->line, "more than %d steps",
                                      RC_SIGN_STEPS - 1);
         if (!read_step(in, at, sign, step) ||
-            !goes_on(in, at->line, rule, step - 1, step,
-                     sign->lr_present >= 1))
+            !goes_on(in, at->line, rule, step - 1, step, sign->lr_present >= 1))
             return false;
         sign->step_count++;
     }

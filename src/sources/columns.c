@@ -81,11 +81,21 @@ rc_columns_match(const struct rc_source *source,
             }
         }
     }
+    bool choice = false, chosen = false;
+
     for (size_t c = 0; c < source->column_count; c++) {
-        columns->found += columns->field[c] >= 0;
-        if (source->columns[c].needed && columns->field[c] < 0)
+        bool here = columns->field[c] >= 0;
+        unsigned needed = source->columns[c].needed;
+
+        columns->found += here;
+        if (needed == RC_ONE_OF_THESE) {
+            choice = true;
+            chosen |= here;
+        } else if (needed && !here) {
             columns->complete = false;
+        }
     }
+    columns->complete &= chosen || !choice;
 }
 
 enum rc_csv_result

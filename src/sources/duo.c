@@ -10,6 +10,7 @@
  *   offline         the same with o2fa_* actions
  *   activity        {"activity_id", "action": {"name"}, "actor", "target", "ts"}
  *   telephony       {"context", "phone", "type", "credits"}
+ *   users           {"user_id", "username", "email", "phones": [{"number"}]}
  *
  * The administrator log's `description` is JSON inside a string, or plain text.
  */
@@ -236,5 +237,41 @@ const struct rc_source rc_source_duo_telephony = {
     .marks = telephony_marks,
     .wants_kind = "items[]|response[]",
     .table = &telephony,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row user_rows[] = {
+    RC_ROW_TIME(at_us, "last_login|created", RC_CLOCK_S),
+    RC_ROW_TEXT(user, "email|username"),
+    RC_ROW_TEXT(user_uid, "user_id"),
+    RC_ROW_TEXT(user_name, "realname"),
+    RC_ROW_TEXT(phone, "phones[*].number"),
+    RC_ROW_JOIN(device_model, "phones[0].platform|phones[0].model", " "),
+    RC_ROW_FLAG(RC_IS_CURRENT, "status", "active|bypass",
+                "disabled|pending deletion|locked out"),
+};
+static struct rc_table user = {
+    .rows = user_rows,
+    .row_count = sizeof user_rows / sizeof *user_rows,
+    .timeless = true,
+};
+static const char *const user_marks[] = {
+    "user_id", "username", "phones|tokens", "realname|is_enrolled|aliases",
+    NULL};
+
+const struct rc_source rc_source_duo_users = {
+    .name = "duo-users",
+    .vendor = "cisco_duo",
+    .stream = "user",
+    .title = "Cisco Duo users",
+    .how = "Admin API: GET /admin/v1/users, each page saved as it comes (or "
+           "one user a line).",
+    .needs = "any paid Duo edition; an Admin API application with `Grant read "
+             "resource`.",
+    .feeds = "mfa-device-shared",
+    .kind = RC_OBS_DIRECTORY,
+    .marks = user_marks,
+    .wants_kind = "response[]",
+    .table = &user,
     .fill = rc_fill_by_table,
 };

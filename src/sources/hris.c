@@ -19,141 +19,24 @@
  * the reason of a leave.  Of the status only "has left" is kept: that somebody
  * is on leave is nobody's business.
  */
-#include "sources/fill.h"
+#include "sources/hris_columns.h"
 
-/* FIELD(slot, BambooHR path, column names) */
-#define FIELDS                                                                 \
-    FIELD(EMPLOYEE, "employeeNumber",                                          \
-          "employee_number|Employee ID|Worker ID|Employee Number|Employee #|"  \
-          "Employee No|Employee Code|Emp ID|Emp No|Personnel Number|"          \
-          "Personnel No|Associate ID|File Number|Staff ID|Staff Number|"       \
-          "Person Number|Workday ID|Worker Number")                            \
-    FIELD(ID, "id", "")                                                        \
-    FIELD(NAME, "displayName",                                                 \
-          "user_name|Worker|Worker Name|Employee Name|Employee|Full Name|"     \
-          "Display Name|Preferred Name|Name|Legal Name|Legal Full Name|"       \
-          "Payroll Name")                                                      \
-    FIELD(FIRST, "firstName",                                                  \
-          "first_name|First Name|Preferred First Name|Legal First Name|"       \
-          "Given Name|Forename")                                               \
-    FIELD(LAST, "lastName",                                                    \
-          "last_name|Last Name|Preferred Last Name|Legal Last Name|"           \
-          "Family Name|Surname")                                               \
-    FIELD(EMAIL, "workEmail",                                                  \
-          "email|Email - Work|Work Email|Email - Primary Work|"                \
-          "Primary Work Email|Work Email Address|Business Email|"              \
-          "Company Email|Corporate Email|Work Contact: Work Email|"            \
-          "Email Address|E-mail|Primary Email|User Name|Login")                \
-    FIELD(EMAIL_OTHER, "homeEmail",                                            \
-          "email_other|Email - Home|Home Email|Personal Email|"                \
-          "Private Email|Email - Primary Home|Personal Email Address|"         \
-          "Personal Contact: Personal Email|Secondary Email")                  \
-    FIELD(PHONE, "mobilePhone",                                                \
-          "phone|Mobile Phone|Phone - Mobile|Phone - Home|Home Phone|"         \
-          "Personal Phone|Primary Home Phone|Personal Mobile|Phone Number|"    \
-          "Mobile|Mobile Number|Cell Phone|Telephone|Phone - Work|Work Phone") \
-    FIELD(ADDRESS_1, "address1",                                               \
-          "address|Address Line 1|Home Address Line 1|Home Address|"           \
-          "Home Address - Line 1|Street Address|Street|Street and Number|"     \
-          "Primary Address: Address Line 1|Legal Address|Address 1")           \
-    FIELD(ADDRESS_2, "address2",                                               \
-          "address_2|Address Line 2|Home Address Line 2|"                      \
-          "Home Address - Line 2|Primary Address: Address Line 2|Apartment|"   \
-          "Unit")                                                              \
-    FIELD(CITY, "city",                                                        \
-          "city|Home City|Home Address - City|Municipality|Town|City/Town|"    \
-          "Primary Address: City|Residence City")                              \
-    FIELD(REGION, "state",                                                     \
-          "region|State|Province|State/Province/Region|State/Province|"        \
-          "State or Province|Home State|Home Address - State|County|"          \
-          "Primary Address: State / Territory Code|State/Region|"              \
-          "Residence State")                                                   \
-    FIELD(POSTCODE, "zipcode",                                                 \
-          "postcode|Postal Code|Zip|Zip Code|Zip/Postal Code|Home Zip|"        \
-          "Home Postal Code|Post Code|Primary Address: Zip / Postal Code")     \
-    FIELD(COUNTRY, "country",                                                  \
-          "country|Home Country|Country of Residence|Residence Country|"       \
-          "Country/Region|Country Code|Address Country|Work Country|"          \
-          "Primary Address: Country")                                          \
-    FIELD(ZONE, "",                                                            \
-          "zone|Time Zone|Timezone|Work Time Zone|Time Zone Name|TZ")          \
-    FIELD(HOURS, "",                                                           \
-          "work_hours|Work Schedule|Working Hours|Work Hours|"                 \
-          "Scheduled Hours|Schedule|Shift|Work Shift|Core Hours")              \
-    FIELD(OFFICE, "location",                                                  \
-          "office|Location|Office|Work Location|Office Location|"              \
-          "Primary Work Location|Work Location Name|Site|Work Site|"           \
-          "Location Name")                                                     \
-    FIELD(REMOTE, "",                                                          \
-          "is_remote|Work Arrangement|Remote|Remote Worker|Work Model|"        \
-          "Workplace Type|Work Space|Workplace|Work Mode|Work From Home|"      \
-          "Remote Status|Location Type")                                       \
-    FIELD(CONTRACT, "employmentHistoryStatus",                                 \
-          "contract|Worker Type|Employment Type|Employee Type|"                \
-          "Worker Sub-Type|Contract Type|Worker Category|"                     \
-          "Worker Category Description|"                                       \
-          "Employment Class|Type of Employment")                               \
-    FIELD(CONTRACTOR, "", "is_contractor|Contractor|Contingent")               \
-    FIELD(TITLE, "jobTitle",                                                   \
-          "title|Job Title|Business Title|Position|Position Title|"            \
-          "Job Title Description|Job Profile|Role|Job")                        \
-    FIELD(DEPARTMENT, "department",                                            \
-          "department|Department Name|Supervisory Organization|Team|"          \
-          "Home Department|Home Department Description|Business Unit|"         \
-          "Division|Cost Center")                                              \
-    FIELD(MANAGER, "supervisor",                                               \
-          "manager|Manager ID|Manager Employee ID|Manager Email|Reports To|"   \
-          "Manager Name|Worker's Manager|Supervisor|Supervisor Name|"          \
-          "Line Manager|Reports To Name|Reporting To")                         \
-    FIELD(HIRED, "hireDate",                                                   \
-          "hired|Hire Date|Original Hire Date|Date of Hire|Start Date|"     \
-          "Most Recent Hire Date|Employment Start Date|Joining Date|"          \
-          "Hired On|Contract Start Date")                                      \
-    FIELD(LEFT, "terminationDate",                                             \
-          "left|Termination Date|Last Day of Work|Last Day|Leaving Date|"   \
-          "Employment End Date|Exit Date|Last Working Day|Contract End Date")  \
-    FIELD(STATUS, "status",                                                    \
-          "is_current|Status|Employee Status|Worker Status|"                   \
-          "Employment Status|Position Status|Active Status|Active|"            \
-          "Currently Active")                                                  \
-    FIELD(FROM, "",                                                            \
-          "valid_from|Effective Date|Valid From|From|From Date|"            \
-          "Effective From|Address Effective Date|Begin Date|Travel Start|"     \
-          "Effective")                                                         \
-    FIELD(TO, "",                                                              \
-          "valid_to|Valid To|To|To Date|Until|Effective To|Travel End|"     \
-          "End Date|Valid Until")                                              \
-    FIELD(RECORD, "",                                                          \
-          "action|Record Type|Row Type|Entry Type|Event Type|Type")            \
-    FIELD(HOUSEHOLD, "",                                                       \
-          "household|Household Member|Household Members|"                      \
-          "Declared Household|Household Employee ID|"                          \
-          "Household Employee Number")
-
-enum slot {
-#define FIELD(slot, path, names) slot,
-    FIELDS
-#undef FIELD
-        SLOTS
-};
-
-static const char *const paths[SLOTS] = {
-#define FIELD(slot, path, names) [slot] = path,
-    FIELDS
+static const char *const paths[RC_HRIS_SLOTS] = {
+#define FIELD(slot, path, names) [RC_HRIS_##slot] = path,
+    RC_HRIS_FIELDS
 #undef FIELD
 };
 
-static const struct rc_column columns[SLOTS] = {
-#define FIELD(slot, path, names) [slot] = {names, slot == EMPLOYEE},
-    FIELDS
+static const struct rc_column columns[RC_HRIS_SLOTS] = {
+#define FIELD(slot, path, names)                                               \
+    [RC_HRIS_##slot] = {names, RC_HRIS_##slot == RC_HRIS_EMPLOYEE},
+    RC_HRIS_FIELDS
 #undef FIELD
 };
 
 static const char *const marks[] = {
     "id|employeeNumber", "workEmail|employeeNumber", "displayName|firstName",
     "jobTitle|hireDate|department|location", NULL};
-
-static bool hris_fill(const struct rc_fill *fill);
 
 const struct rc_source rc_source_hris_workers = {
     .name = "hris-workers",
@@ -174,12 +57,12 @@ const struct rc_source rc_source_hris_workers = {
              "post-termination-access rehire-or-reference-request",
     .kind = RC_OBS_WORKER,
     .paths = paths,
-    .path_count = SLOTS,
+    .path_count = RC_HRIS_SLOTS,
     .marks = marks,
     .wants_kind = "employees[]",
     .columns = columns,
-    .column_count = SLOTS,
-    .fill = hris_fill,
+    .column_count = RC_HRIS_SLOTS,
+    .fill = rc_hris_fill,
 };
 
 /* A day, or none: 9999 stands for a day that never comes. */
@@ -248,9 +131,9 @@ read_hours(const struct rc_fill *fill, struct rc_slice text)
 static void
 tell_arrangement(const struct rc_fill *fill, struct rc_obs *obs)
 {
-    struct rc_slice text = rc_fill_text(fill, REMOTE);
+    struct rc_slice text = rc_fill_text(fill, RC_HRIS_REMOTE);
 
-    if (rc_fill_flag(fill, obs, RC_IS_REMOTE, REMOTE))
+    if (rc_fill_flag(fill, obs, RC_IS_REMOTE, RC_HRIS_REMOTE))
         return;
     if (holds(text, "remote") || holds(text, "home") || holds(text, "hybrid") ||
         holds(text, "virtual"))
@@ -268,8 +151,8 @@ tell_contract(const struct rc_fill *fill, struct rc_obs *obs)
                                         "freelanc", "agency",   "temporary",
                                         "vendor",   "1099"};
 
-    obs->contract = rc_fill_text(fill, CONTRACT);
-    if (rc_fill_flag(fill, obs, RC_IS_CONTRACTOR, CONTRACTOR) ||
+    obs->contract = rc_fill_text(fill, RC_HRIS_CONTRACT);
+    if (rc_fill_flag(fill, obs, RC_IS_CONTRACTOR, RC_HRIS_CONTRACTOR) ||
         !obs->contract.len)
         return;
     rc_obs_tell(obs, RC_IS_CONTRACTOR, false);
@@ -282,70 +165,71 @@ tell_contract(const struct rc_fill *fill, struct rc_obs *obs)
 static void
 tell_current(const struct rc_fill *fill, struct rc_obs *obs)
 {
-    struct rc_slice text = rc_fill_text(fill, STATUS);
+    struct rc_slice text = rc_fill_text(fill, RC_HRIS_STATUS);
 
     if (text.len)
         rc_obs_tell(obs, RC_IS_CURRENT,
                     !rc_text_among(text, "terminated|inactive|left|former|"
                                          "former employee|resigned|retired|"
-                                         "separated|ended|offboarded|no|"
+                                         "separated|ended|offboarded|completed|"
+                                         "cancelled|deceased|no|"
                                          "false|0|n|t"));
 }
 
 static void
 fill_claims(const struct rc_fill *fill, struct rc_obs *obs)
 {
-    struct rc_slice record = rc_fill_text(fill, RECORD);
+    struct rc_slice record = rc_fill_text(fill, RC_HRIS_RECORD);
 
     obs->address =
         rc_text_join(fill, ", ",
-                     (struct rc_slice[]){rc_fill_text(fill, ADDRESS_1),
-                                         rc_fill_text(fill, ADDRESS_2)},
+                     (struct rc_slice[]){rc_fill_text(fill, RC_HRIS_ADDRESS_1),
+                                         rc_fill_text(fill, RC_HRIS_ADDRESS_2)},
                      2);
-    obs->city = rc_fill_text(fill, CITY);
-    obs->region = rc_fill_text(fill, REGION);
-    obs->postcode = rc_fill_text(fill, POSTCODE);
-    obs->country = rc_fill_text(fill, COUNTRY);
-    obs->zone = rc_fill_text(fill, ZONE);
-    obs->work_hours = read_hours(fill, rc_fill_text(fill, HOURS));
-    read_day(fill, FROM, &obs->valid_from_us);
-    read_day(fill, TO, &obs->valid_to_us);
+    obs->city = rc_fill_text(fill, RC_HRIS_CITY);
+    obs->region = rc_fill_text(fill, RC_HRIS_REGION);
+    obs->postcode = rc_fill_text(fill, RC_HRIS_POSTCODE);
+    obs->country = rc_fill_text(fill, RC_HRIS_COUNTRY);
+    obs->zone = rc_fill_text(fill, RC_HRIS_ZONE);
+    obs->work_hours = read_hours(fill, rc_fill_text(fill, RC_HRIS_HOURS));
+    read_day(fill, RC_HRIS_FROM, &obs->valid_from_us);
+    read_day(fill, RC_HRIS_TO, &obs->valid_to_us);
     obs->action = holds(record, "travel") || holds(record, "assignment") ||
                           holds(record, "abroad")
                       ? RC_S("travel")
                       : RC_S("worker");
 }
 
-static bool
-hris_fill(const struct rc_fill *fill)
+bool
+rc_hris_fill(const struct rc_fill *fill)
 {
     struct rc_obs obs;
 
-    rc_fill_begin(fill, &rc_source_hris_workers, &obs);
-    obs.employee_number = rc_fill_text(fill, EMPLOYEE);
+    rc_fill_begin(fill, fill->source, &obs);
+    obs.employee_number = rc_fill_text(fill, RC_HRIS_EMPLOYEE);
     if (!RC_FILL_CSV(fill)) /* BambooHR's directory has only its own number */
         obs.employee_number =
-            rc_text_or(obs.employee_number, rc_fill_text(fill, ID));
-    obs.email = rc_fill_text(fill, EMAIL);
+            rc_text_or(obs.employee_number, rc_fill_text(fill, RC_HRIS_ID));
+    obs.email = rc_fill_text(fill, RC_HRIS_EMAIL);
     if (!obs.employee_number.len && !obs.email.len)
         return rc_fill_reject(fill, "no worker (Employee ID, work e-mail)");
 
     obs.user = rc_text_or(obs.email, obs.employee_number);
-    obs.email_other = rc_fill_text(fill, EMAIL_OTHER);
-    obs.user_name =
-        rc_text_or(rc_fill_text(fill, NAME),
-                   rc_text_join(fill, " ",
-                                (struct rc_slice[]){rc_fill_text(fill, FIRST),
-                                                    rc_fill_text(fill, LAST)},
-                                2));
-    obs.phone = rc_fill_text(fill, PHONE);
-    obs.office = rc_fill_text(fill, OFFICE);
-    obs.title = rc_fill_text(fill, TITLE);
-    obs.department = rc_fill_text(fill, DEPARTMENT);
-    obs.manager = rc_fill_text(fill, MANAGER);
-    obs.household = rc_fill_text(fill, HOUSEHOLD);
-    read_day(fill, HIRED, &obs.hired_us);
-    read_day(fill, LEFT, &obs.left_us);
+    obs.email_other = rc_fill_text(fill, RC_HRIS_EMAIL_OTHER);
+    obs.user_name = rc_text_or(
+        rc_fill_text(fill, RC_HRIS_NAME),
+        rc_text_join(fill, " ",
+                     (struct rc_slice[]){rc_fill_text(fill, RC_HRIS_FIRST),
+                                         rc_fill_text(fill, RC_HRIS_LAST)},
+                     2));
+    obs.phone = rc_fill_text(fill, RC_HRIS_PHONE);
+    obs.office = rc_fill_text(fill, RC_HRIS_OFFICE);
+    obs.title = rc_fill_text(fill, RC_HRIS_TITLE);
+    obs.department = rc_fill_text(fill, RC_HRIS_DEPARTMENT);
+    obs.manager = rc_fill_text(fill, RC_HRIS_MANAGER);
+    obs.household = rc_fill_text(fill, RC_HRIS_HOUSEHOLD);
+    read_day(fill, RC_HRIS_HIRED, &obs.hired_us);
+    read_day(fill, RC_HRIS_LEFT, &obs.left_us);
     fill_claims(fill, &obs);
     tell_arrangement(fill, &obs);
     tell_contract(fill, &obs);

@@ -1,5 +1,6 @@
 /*
- * jumpcloud.c -- JumpCloud Directory Insights, one event of any service:
+ * jumpcloud.c -- JumpCloud: its users, and Directory Insights, one event of any
+ * service:
  *
  *     {"service": "sso" | "directory" | "radius" | "systems" | "ldap" | "mdm",
  *      "event_type": "user_login_attempt", "timestamp", "id",
@@ -57,5 +58,53 @@ const struct rc_source rc_source_jumpcloud_insights = {
     .kind = RC_OBS_ACCOUNT_CHANGE,
     .marks = marks,
     .table = &table,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row user_rows[] = {
+    RC_ROW_TIME(at_us, "created", RC_CLOCK_UTC),
+    RC_ROW_TEXT(user, "email|username"),
+    RC_ROW_TEXT(user_uid, "_id|id"),
+    RC_ROW_TEXT(user_name, "displayname"),
+    RC_ROW_JOIN(user_name, "firstname|lastname", " "),
+    RC_ROW_TEXT(email_other, "alternateEmail|recoveryEmail.address"),
+    RC_ROW_TEXT(employee_number, "employeeIdentifier"),
+    RC_ROW_TEXT(phone, "phoneNumbers{type=mobile}.number|"
+                       "phoneNumbers[*].number"),
+    RC_ROW_TEXT(address, "addresses{type=home}.streetAddress|"
+                         "addresses[*].streetAddress"),
+    RC_ROW_TEXT(city, "addresses{type=home}.locality|addresses[*].locality"),
+    RC_ROW_TEXT(region, "addresses{type=home}.region|addresses[*].region"),
+    RC_ROW_TEXT(postcode, "addresses{type=home}.postalCode|"
+                          "addresses[*].postalCode"),
+    RC_ROW_TEXT(country, "addresses{type=home}.country|addresses[*].country"),
+    RC_ROW_TEXT(title, "jobTitle"),
+    RC_ROW_TEXT(department, "department"),
+    RC_ROW_TEXT(contract, "employeeType"),
+    RC_ROW_TEXT(office, "location"),
+    RC_ROW_FLAG(RC_IS_CURRENT, "suspended", "false", "true"),
+};
+static struct rc_table user = {
+    .rows = user_rows,
+    .row_count = sizeof user_rows / sizeof *user_rows,
+    .timeless = true,
+};
+static const char *const user_marks[] = {
+    "_id|id", "username", "email", "employeeIdentifier|activated|suspended",
+    "firstname|lastname|displayname", NULL};
+
+const struct rc_source rc_source_jumpcloud_users = {
+    .name = "jumpcloud-users",
+    .vendor = "jumpcloud",
+    .stream = "user",
+    .title = "JumpCloud users",
+    .how = "API: GET https://console.jumpcloud.com/api/systemusers, each page "
+           "saved as it comes (or one user a line).",
+    .needs = "any JumpCloud plan; an API key.",
+    .feeds = "mfa-device-shared",
+    .kind = RC_OBS_DIRECTORY,
+    .marks = user_marks,
+    .wants_kind = "results[]",
+    .table = &user,
     .fill = rc_fill_by_table,
 };

@@ -163,8 +163,8 @@ const char *
 rc_refused_text(const struct rc_refused *refused, struct rc_arena *arena)
 {
     struct rc_slice text = RC_S("");
-    size_t shown = refused->count < RC_REFUSED_SHOWN ? refused->count
-                                                     : RC_REFUSED_SHOWN;
+    size_t shown =
+        refused->count < RC_REFUSED_SHOWN ? refused->count : RC_REFUSED_SHOWN;
 
     if (!refused->count)
         return NULL;
@@ -173,8 +173,8 @@ rc_refused_text(const struct rc_refused *refused, struct rc_arena *arena)
 
         if (name.len > 40)
             name.len = 40;
-        text = rc_arena_print(arena, "%.*s%s%.*s", RC_FMT(text),
-                              i ? ", " : "", RC_FMT(name));
+        text = rc_arena_print(arena, "%.*s%s%.*s", RC_FMT(text), i ? ", " : "",
+                              RC_FMT(name));
     }
     if (refused->count > shown)
         text = rc_arena_print(arena, "%.*s and %zu more", RC_FMT(text),

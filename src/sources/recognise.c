@@ -9,12 +9,14 @@
  * inside the first: such a record is closed where it was whole last and looked
  * at as far as it goes.
  */
-#include "sources/columns.h"
+#include "sources/recognise.h"
+
 #include "sources/minimise.h"
 #include "sources/page.h"
 #include "sources/shape.h"
+#include "sources/text.h"
 
-enum { RECORDS = 8, HEAD_MAX = 256 << 10, KEYS_SHOWN = 8, DEEP = 6 };
+enum { RECORDS = 8, HEAD_MAX = 256 << 10, DEEP = 6 };
 
 /* The first records of a stream. */
 struct sample {
@@ -92,7 +94,7 @@ ask(struct sample *sample, struct rc_slice record, size_t *into)
                             sample->arena, slots, &used, &why) != RC_JSON_OK ||
             !rc_shape_holds(shape, slots))
             continue;
-        known++;
+        known += !rc_sources[i]->generic;
         if (into)
             into[i]++;
     }
@@ -224,16 +226,6 @@ marks_text(const struct rc_source *source, struct rc_arena *arena)
     return text;
 }
 
-/* Names as they stand in a file, joined for a person to read. */
-static struct rc_slice
-add_name(struct rc_slice text, struct rc_slice name, struct rc_arena *arena)
-{
-    if (name.len > 40)
-        name.len = 40;
-    return rc_arena_print(arena, "%.*s%s%.*s", RC_FMT(text),
-                          text.len ? ", " : "", RC_FMT(name));
-}
-
 static const char *
 unknown_json(struct sample *sample)
 {
@@ -243,8 +235,8 @@ unknown_json(struct sample *sample)
         return sample->paged ? "a page without records"
                              : "JSON without a record that is an object";
     rest = sample->record[0];
-    for (int i = 0; i < KEYS_SHOWN && rc_json_member(&rest, &key, &value); i++)
-        text = add_name(text, key, sample->arena);
+    for (int i = 0; i < RC_NAMES_SHOWN && rc_json_member(&rest, &key, &value); i++)
+        text = rc_recognise_name(text, key, sample->arena);
     return rc_arena_print(sample->arena,
                           "JSON records, but no known source has their fields "
                           "(keys: %.*s)",
@@ -263,10 +255,48 @@ refused_keys(const struct sample *sample, const struct rc_source *source)
     return rc_refused_text(&refused, sample->arena);
 }
 
-static struct rc_recognition
-recognise_json(struct rc_slice head, bool whole, struct rc_arena *arena)
+/* Named sources first, then the generic ones. */
+static const struct rc_source *
+most_counted(const size_t *counts, size_t records, size_t *count)
 {
-    size_t size = rc_source_count * sizeof(struct rc_shape), best = 0;
+    const struct rc_source *found = NULL;
+
+    *count = 0;
+    for (size_t i = 0; i < rc_source_count; i++) {
+        const struct rc_source *source = rc_sources[i];
+
+        if (!counts[i] || (source->generic && counts[i] * 2 < records) ||
+            (found && (source->generic > found->generic ||
+                       (source->generic == found->generic &&
+                        counts[i] <= *count))))
+            continue;
+        found = source;
+        *count = counts[i];
+    }
+    return found;
+}
+
+/* The objects that end lines of text, behind a syslog header. */
+static enum rc_framing
+add_behind_headers(struct sample *sample, struct rc_slice head, bool whole)
+{
+    struct rc_slice rest = head, line, object;
+
+    for (int i = 0; i < 2 * RECORDS && sample->count < RECORDS &&
+                    rc_recognise_line(&rest, whole, &line);
+         i++) {
+        object = rc_text_json(line);
+        if (object.len)
+            add_object(sample, object, 0);
+    }
+    return RC_FRAME_TEXT;
+}
+
+static struct rc_recognition
+recognise_json(struct rc_slice head, bool whole, bool lines,
+               struct rc_arena *arena)
+{
+    size_t size = rc_source_count * sizeof(struct rc_shape), count;
     size_t *counts =
         rc_arena_zero(arena, (rc_source_count + 1) * sizeof *counts);
     struct sample sample = {.shapes = rc_arena_zero(arena, size + 1),
@@ -276,149 +306,27 @@ recognise_json(struct rc_slice head, bool whole, struct rc_arena *arena)
 
     for (size_t i = 0; i < rc_source_count; i++)
         rc_shape_init(&sample.shapes[i], rc_sources[i]);
-    found.framing = add_json(&sample, head, whole);
+    found.framing = lines ? add_behind_headers(&sample, head, whole)
+                          : add_json(&sample, head, whole);
     for (size_t i = 0; i < sample.count; i++)
         ask(&sample, sample.record[i], counts);
-    for (size_t i = 1; i < rc_source_count; i++)
-        if (counts[i] > counts[best])
-            best = i;
-    if (counts[best]) {
-        found.source = rc_sources[best];
-        found.why = rc_arena_print(arena, "%zu of %zu records have %.*s",
-                                   counts[best], sample.count,
+    found.source = most_counted(counts, sample.count, &count);
+    if (found.source) {
+        found.refused = refused_keys(&sample, found.source);
+        found.why = rc_arena_print(arena, "%s%zu of %zu records have %.*s",
+                                   found.source->generic
+                                       ? "no named source knows them (low "
+                                         "confidence), but "
+                                       : "",
+                                   count, sample.count,
                                    RC_FMT(marks_text(found.source, arena)))
                         .p;
-        found.refused = refused_keys(&sample, found.source);
     } else {
         found.why = unknown_json(&sample);
     }
     for (size_t i = 0; i < rc_source_count; i++)
         rc_shape_done(&sample.shapes[i]);
     rc_json_scanner_free(sample.scanner);
-    return found;
-}
-
-/* The columns that a source found, by the first of their names. */
-static const char *
-columns_text(const struct rc_source *source, const struct rc_columns *columns,
-             struct rc_arena *arena)
-{
-    struct rc_slice text = RC_S(""), first, rest;
-
-    for (size_t c = 0; c < source->column_count; c++) {
-        if (columns->field[c] < 0)
-            continue;
-        rest = rc_slice_of(source->columns[c].names);
-        if (!rc_slice_cut(&rest, '|', &first))
-            first = rest;
-        text = add_name(text, first, arena);
-    }
-    return rc_arena_print(arena, "a CSV header with %.*s", RC_FMT(text)).p;
-}
-
-static const char *
-unknown_csv(struct rc_slice head, char delimiter, struct rc_arena *arena)
-{
-    struct rc_slice fields[RC_CSV_FIELDS], text = RC_S("");
-    size_t count = 0, used;
-    const char *why;
-
-    if (!delimiter || rc_csv_row(head, delimiter, true, fields, &count, &used,
-                                 &why) != RC_CSV_ROW_READ)
-        return "text, neither JSON nor CSV";
-    for (size_t i = 0; i < count && i < KEYS_SHOWN; i++)
-        text = add_name(text, rc_csv_text(fields[i], arena), arena);
-    return rc_arena_print(arena,
-                          "perhaps CSV, but no known source has its columns "
-                          "(%.*s)",
-                          RC_FMT(text))
-        .p;
-}
-
-/* Asks every source for its header under one delimiter; *most is the number of
- * columns of the best so far. */
-static void
-try_delimiter(struct rc_slice head, bool whole, char delimiter,
-              const struct rc_mapping *mapping, struct rc_arena *arena,
-              struct rc_recognition *found, size_t *most)
-{
-    struct rc_columns columns;
-    size_t used;
-
-    for (size_t i = 0; i < rc_source_count; i++) {
-        const struct rc_source *source = rc_sources[i];
-
-        /* the head may end inside the header's row: no header then */
-        if (!source->column_count ||
-            rc_columns_find(head, delimiter, whole, source, mapping, arena,
-                            &columns, &used) != RC_CSV_ROW_READ ||
-            columns.found <= *most)
-            continue;
-        *most = columns.found;
-        found->source = source;
-        found->framing = RC_FRAME_CSV;
-        found->delimiter = delimiter;
-        found->why = columns_text(source, &columns, arena);
-    }
-}
-
-/* The same of the header that was found. */
-static const char *
-refused_columns(struct rc_slice head, bool whole,
-                const struct rc_recognition *found,
-                const struct rc_mapping *mapping, struct rc_arena *arena)
-{
-    struct rc_refused refused = {.source = found->source};
-    struct rc_slice fields[RC_CSV_FIELDS];
-    struct rc_columns columns;
-    size_t used, at = 0, count, step;
-    const char *why;
-
-    if (rc_columns_find(head, found->delimiter, whole, found->source, mapping,
-                        arena, &columns, &used) != RC_CSV_ROW_READ)
-        return NULL;
-    while (at < used) { /* the header is the last row up to there */
-        struct rc_slice rest = {head.p + at, head.len - at};
-
-        if (rc_csv_row(rest, found->delimiter, whole, fields, &count, &step,
-                       &why) == RC_CSV_SHORT)
-            return NULL;
-        at += step;
-    }
-    for (size_t f = 0; f < count; f++)
-        rc_refused_note(&refused,
-                        rc_slice_trim(rc_csv_text(fields[f], arena)));
-    return rc_refused_text(&refused, arena);
-}
-
-static struct rc_recognition
-recognise_csv(struct rc_slice head, bool whole,
-              const struct rc_mapping *mapping, struct rc_arena *arena)
-{
-    struct rc_recognition found = {.framing = RC_FRAME_UNKNOWN};
-    struct rc_slice rest = head, line;
-    char tried[RC_PREAMBLE] = {0}, first = 0;
-    size_t most = 1, tries = 0; /* one column is too little to go by */
-
-    for (int row = 0; row < RC_PREAMBLE && rest.len; row++) {
-        char delimiter;
-
-        if (!rc_slice_cut(&rest, '\n', &line)) {
-            line = rest;
-            rest.len = 0;
-        }
-        delimiter = rc_csv_delimiter(line);
-        if (!first)
-            first = delimiter;
-        if (!delimiter || memchr(tried, delimiter, tries))
-            continue;
-        tried[tries++] = delimiter;
-        try_delimiter(head, whole, delimiter, mapping, arena, &found, &most);
-    }
-    if (found.source)
-        found.refused = refused_columns(head, whole, &found, mapping, arena);
-    else
-        found.why = unknown_csv(head, first, arena);
     return found;
 }
 
@@ -449,7 +357,7 @@ struct rc_recognition
 rc_source_recognise(struct rc_slice head, bool whole,
                     const struct rc_mapping *mapping, struct rc_arena *arena)
 {
-    struct rc_recognition unknown = {.framing = RC_FRAME_UNKNOWN};
+    struct rc_recognition unknown = {.framing = RC_FRAME_UNKNOWN}, found, text;
 
     if (head.len > HEAD_MAX) {
         head.len = HEAD_MAX;
@@ -470,7 +378,21 @@ rc_source_recognise(struct rc_slice head, bool whole,
     unknown.why = not_text(head);
     if (unknown.why)
         return unknown;
-    if (head.p[0] == '{' || head.p[0] == '[')
-        return recognise_json(head, whole, arena);
-    return recognise_csv(head, whole, mapping, arena);
+    if (head.p[0] == '{' || head.p[0] == '[') {
+        found = recognise_json(head, whole, false, arena);
+        if (found.source)
+            return found;
+        text = rc_recognise_text(head, whole, mapping, arena);
+        return text.source ? text : found;
+    }
+    found = rc_recognise_csv(head, whole, false, mapping, arena);
+    if (found.source)
+        return found;
+    text = rc_recognise_text(head, whole, mapping, arena);
+    if (text.source && !text.source->generic)
+        return text;
+    found = recognise_json(head, whole, true, arena);
+    if (found.source)
+        return found;
+    return text.source ? text : rc_recognise_csv(head, whole, true, mapping, arena);
 }

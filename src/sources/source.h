@@ -25,6 +25,9 @@ enum rc_framing {
     RC_FRAME_PAGE,  /* { "value": [ ... ] } and the like, or one after another */
     RC_FRAME_OBJECT, /* a single object, or pretty-printed ones in a row */
     RC_FRAME_CSV,
+    RC_FRAME_TEXT, /* one line a record: syslog and the like; may be split at
+                      newlines */
+    RC_FRAME_W3C,  /* lines under "#Fields:" */
 };
 
 struct rc_record {
@@ -52,7 +55,7 @@ struct rc_source_zone {
 };
 
 /* What an operator may say of sources (rollcall.toml, --zone).  zones, where
- * they name the stream's source, go before time.zone; pipeline/ looks. */
+ * they name the record's source, go before time.zone. */
 struct rc_source_setting {
     struct rc_time_hint time;
     const struct rc_source_zone *zones;
@@ -68,7 +71,9 @@ struct rc_fill {
     const struct rc_source *source;
     const struct rc_json_value *slot; /* JSON: one for each path */
     const struct rc_slice *column;    /* CSV: one for each column wanted,
-                                         unquoted and trimmed, empty if absent */
+                                         unquoted and trimmed, empty if absent.
+                                         Of a line of text there is none of
+                                         both: it is record->raw (text.h) */
     const struct rc_record *record;
     const struct rc_source_setting *setting;
     struct rc_arena *arena; /* lives as long as the record */
@@ -78,8 +83,9 @@ struct rc_fill {
 
 struct rc_column {
     const char *names; /* synonyms by '|': "Employee ID|Worker ID|emp no" */
-    bool needed;       /* recognition wants it */
+    unsigned char needed; /* recognition wants it: true, or RC_ONE_OF_THESE */
 };
+enum { RC_ONE_OF_THESE = 2 };
 
 struct rc_source {
     const char *name;   /* "okta-system-log" */
@@ -102,6 +108,11 @@ struct rc_source {
     /* CSV */
     const struct rc_column *columns;
     size_t column_count;
+    /* Text: is this line one of the source's?  Asked of every line, so cheap;
+     * such a source's columns are of its own use, no CSV header has them. */
+    bool (*knows)(struct rc_slice line);
+    /* Reads what no other source knows, by well-known names: asked last. */
+    bool generic;
     /* Fills one or more observations and hands them to fill->to (take), or
      * rejects.  true when the record was one of this source's; false: it is
      * not (nothing was handed on), and others may be tried. */

@@ -44,7 +44,8 @@ rc_stream_new(const struct rc_recognition *recognition,
     const struct rc_source *source = recognition->source;
     bool csv = recognition->framing == RC_FRAME_CSV;
 
-    if (!csv && (!source || (!source->path_count && !source->table)))
+    if (!csv && (!source || (!source->path_count && !source->table &&
+                             !source->knows)))
         source = &nobody;
     *stream = (struct rc_stream){.source = source,
                                  .framing = recognition->framing,
@@ -188,6 +189,15 @@ rc_call_own(struct rc_call *call, const struct rc_record *record)
 }
 
 bool
+rc_call_text(struct rc_call *call, const struct rc_record *record,
+             const struct rc_source *source)
+{
+    static const struct rc_slice none[1];
+
+    return fill_from(call, source, record, none);
+}
+
+bool
 rc_call_columns(struct rc_call *call, const struct rc_record *record,
                 const struct rc_slice *columns)
 {
@@ -202,8 +212,8 @@ other_has(struct rc_call *call, size_t i, const struct rc_record *record)
     const char *why;
     size_t used;
 
-    if (rc_sources[i] == stream->source ||
-        (!rc_sources[i]->path_count && !rc_sources[i]->table))
+    if (rc_sources[i] == stream->source || !rc_sources[i]->marks ||
+        (rc_sources[i]->generic && !stream->source->generic))
         return false;
     if (!shape->projection)
         rc_shape_init(shape, rc_sources[i]);
@@ -271,6 +281,10 @@ read_line(struct rc_call *call, struct rc_slice line)
     line = rc_slice_trim(line);
     if (!line.len)
         return;
+    if (call->stream->framing != RC_FRAME_LINES) {
+        rc_text_line(call, line);
+        return;
+    }
     if (line.p[0] != '{') {
         rc_call_reject(call, line, "the line is no JSON object");
         return;
@@ -380,8 +394,9 @@ rc_read_lines(struct rc_call *call)
         pass_nothing(call);
         if (call->at == call->bytes.len)
             break;
-        if (stream->looked > call->offset + call->at)
-            ; /* its end was looked for already */
+        if (stream->framing != RC_FRAME_LINES ||
+            stream->looked > call->offset + call->at)
+            ; /* its end has to be looked for, or was already */
         else if (stream->caution)
             stream->caution--;
         else if (call->bytes.p[call->at] == '{' && read_object(call))
@@ -433,6 +448,8 @@ rc_stream_read(struct rc_stream *stream, struct rc_slice bytes, uint64_t offset,
         stream->counted_to = offset;
     switch (stream->framing) {
     case RC_FRAME_LINES:
+    case RC_FRAME_TEXT:
+    case RC_FRAME_W3C:
         rc_read_lines(&call);
         break;
     case RC_FRAME_ARRAY:

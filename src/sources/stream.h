@@ -102,6 +102,12 @@ enum rc_json_result rc_call_project(struct rc_call *call, struct rc_slice raw,
 bool rc_call_columns(struct rc_call *call, const struct rc_record *record,
                      const struct rc_slice *columns);
 
+/* A line of text. */
+bool rc_call_text(struct rc_call *call, const struct rc_record *record,
+                  const struct rc_source *source);
+/* The whole line, trimmed and not empty; stream_text.c. */
+void rc_text_line(struct rc_call *call, struct rc_slice line);
+
 void rc_read_lines(struct rc_call *call);
 void rc_read_json(struct rc_call *call);
 void rc_read_csv(struct rc_call *call);

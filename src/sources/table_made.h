@@ -71,21 +71,21 @@ struct rc_table_made {
 const struct rc_table_made *rc_table_make(const struct rc_source *source);
 
 /* One list of pairs, indexed. */
-struct rc_pair {
+struct rc_named_one {
     struct rc_slice name, element;
 };
-struct rc_pairs {
+struct rc_named {
     const char *list; /* its first byte, NULL: not used */
     const char *key;
-    struct rc_pair *pair;
+    struct rc_named_one *pair;
     size_t count;
 };
-enum { RC_PAIRS = 4 };
+enum { RC_NAMED_LISTS = 4 };
 
 /* Walks one record's values; the index of lists lasts as long. */
 struct rc_walker {
     struct rc_arena *arena;
-    struct rc_pairs pairs[RC_PAIRS];
+    struct rc_named pairs[RC_NAMED_LISTS];
     unsigned next;
 };
 struct rc_slice rc_walk(struct rc_walker *walker, struct rc_json_value value,

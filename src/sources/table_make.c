@@ -296,7 +296,8 @@ no_time_text(struct maker *maker)
     const struct rc_table *table = maker->source->table;
     struct rc_arena *arena = &maker->made->arena;
 
-    for (size_t i = 0; i < table->row_count; i++)
+    /* the last row for it: those before are for special cases */
+    for (size_t i = table->row_count; i-- > 0;)
         if (table->rows[i].how == RC_HOW_TIME &&
             table->rows[i].to == offsetof(struct rc_obs, at_us))
             return rc_arena_print(arena, "no time (%s)", table->rows[i].from).p;

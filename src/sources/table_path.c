@@ -69,7 +69,7 @@ inside(struct rc_walker *walker, struct rc_json_value value)
 }
 
 static void
-add_pair(struct rc_walker *walker, struct rc_pairs *pairs, struct rc_slice key,
+add_pair(struct rc_walker *walker, struct rc_named *pairs, struct rc_slice key,
          struct rc_slice element)
 {
     enum { FIRST = 16 };
@@ -84,29 +84,29 @@ add_pair(struct rc_walker *walker, struct rc_pairs *pairs, struct rc_slice key,
     if (!pairs->count || (pairs->count >= FIRST &&
                           (pairs->count & (pairs->count - 1)) == 0)) {
         size_t room = pairs->count ? 2 * pairs->count : FIRST;
-        struct rc_pair *more =
+        struct rc_named_one *more =
             rc_arena_take(walker->arena, room * sizeof *more);
 
         if (pairs->count)
             memcpy(more, pairs->pair, pairs->count * sizeof *more);
         pairs->pair = more;
     }
-    pairs->pair[pairs->count++] = (struct rc_pair){name.text, element};
+    pairs->pair[pairs->count++] = (struct rc_named_one){name.text, element};
 }
 
-static const struct rc_pairs *
+static const struct rc_named *
 index_of(struct rc_walker *walker, struct rc_json_value list,
          struct rc_slice key)
 {
     struct rc_slice rest = list.text, element;
-    struct rc_pairs *pairs;
+    struct rc_named *pairs;
 
-    for (unsigned i = 0; i < RC_PAIRS; i++)
+    for (unsigned i = 0; i < RC_NAMED_LISTS; i++)
         if (walker->pairs[i].list == list.text.p &&
             walker->pairs[i].key == key.p)
             return &walker->pairs[i];
-    pairs = &walker->pairs[walker->next++ % RC_PAIRS];
-    *pairs = (struct rc_pairs){.list = list.text.p, .key = key.p};
+    pairs = &walker->pairs[walker->next++ % RC_NAMED_LISTS];
+    *pairs = (struct rc_named){.list = list.text.p, .key = key.p};
     if (list.type == RC_JSON_OBJECT)
         add_pair(walker, pairs, key, list.text);
     else
@@ -147,7 +147,7 @@ walk_pair(struct rc_walker *walker, struct rc_json_value value,
           const struct rc_step *step, unsigned count)
 {
     struct rc_slice found = RC_SLICE_NONE;
-    const struct rc_pairs *pairs;
+    const struct rc_named *pairs;
 
     if (value.type != RC_JSON_ARRAY && value.type != RC_JSON_OBJECT)
         return found;

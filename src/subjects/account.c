@@ -8,8 +8,7 @@
 #include "subjects/account.h"
 
 static size_t
-name_account(const char *class_, struct rc_slice name,
-             char out[RC_ACCOUNT_MAX])
+name_account(const char *class_, struct rc_slice name, char out[RC_ACCOUNT_MAX])
 {
     size_t n = strlen(class_);
     struct rc_slice s = rc_slice_trim(name);

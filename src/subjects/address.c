@@ -19,15 +19,15 @@
 enum { FOLDED = 256 };
 
 static const char *const same[][2] = {
-    {"street", "st"},     {"avenue", "ave"},   {"av", "ave"},
-    {"road", "rd"},       {"drive", "dr"},     {"lane", "ln"},
-    {"boulevard", "blvd"}, {"court", "ct"},    {"place", "pl"},
-    {"terrace", "ter"},   {"circle", "cir"},   {"highway", "hwy"},
-    {"parkway", "pkwy"},  {"square", "sq"},    {"trail", "trl"},
-    {"north", "n"},       {"south", "s"},      {"east", "e"},
-    {"west", "w"},        {"northeast", "ne"}, {"northwest", "nw"},
-    {"southeast", "se"},  {"southwest", "sw"}, {"strasse", "str"},
-    {"straße", "str"},    {"saint", "st"},     {"mount", "mt"},
+    {"street", "st"},      {"avenue", "ave"},   {"av", "ave"},
+    {"road", "rd"},        {"drive", "dr"},     {"lane", "ln"},
+    {"boulevard", "blvd"}, {"court", "ct"},     {"place", "pl"},
+    {"terrace", "ter"},    {"circle", "cir"},   {"highway", "hwy"},
+    {"parkway", "pkwy"},   {"square", "sq"},    {"trail", "trl"},
+    {"north", "n"},        {"south", "s"},      {"east", "e"},
+    {"west", "w"},         {"northeast", "ne"}, {"northwest", "nw"},
+    {"southeast", "se"},   {"southwest", "sw"}, {"strasse", "str"},
+    {"straße", "str"},     {"saint", "st"},     {"mount", "mt"},
 };
 
 static const char *const unit_words[] = {

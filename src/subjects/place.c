@@ -25,12 +25,12 @@ rc_place_read(struct rc_slice country, struct rc_slice region,
         return place;
     bool known = rc_country_code(folded, code);
 
-    place.country = known ? rc_hash((struct rc_slice){code, 2})
-                          : rc_hash(folded);
+    place.country =
+        known ? rc_hash((struct rc_slice){code, 2}) : rc_hash(folded);
     folded.len = rc_fold(region, text, sizeof text);
     if (known && folded.len && rc_region_code(code, folded, division))
-        place.region = rc_hash_mix(place.country,
-                                   rc_hash((struct rc_slice){division, 4}));
+        place.region =
+            rc_hash_mix(place.country, rc_hash((struct rc_slice){division, 4}));
     folded.len = rc_fold(city, text, sizeof text);
     if (folded.len)
         place.city = rc_hash_mix(place.region ? place.region : place.country,
@@ -70,12 +70,11 @@ parse(struct rc_slice text, unsigned char bytes[16], bool *v4)
 static bool
 is_public_v4(const unsigned char *b)
 {
-    return !(b[0] == 0 || b[0] == 10 || b[0] == 127 || b[0] >= 224 ||
-             (b[0] == 100 && (b[1] & 0xc0) == 64) ||
-             (b[0] == 169 && b[1] == 254) ||
-             (b[0] == 172 && (b[1] & 0xf0) == 16) ||
-             (b[0] == 192 && b[1] == 168) ||
-             (b[0] == 198 && (b[1] & 0xfe) == 18));
+    return !(
+        b[0] == 0 || b[0] == 10 || b[0] == 127 || b[0] >= 224 ||
+        (b[0] == 100 && (b[1] & 0xc0) == 64) || (b[0] == 169 && b[1] == 254) ||
+        (b[0] == 172 && (b[1] & 0xf0) == 16) || (b[0] == 192 && b[1] == 168) ||
+        (b[0] == 198 && (b[1] & 0xfe) == 18));
 }
 
 static bool
@@ -94,6 +93,6 @@ rc_ip_read(struct rc_slice text)
         return (struct rc_ip){0};
     uint64_t key = rc_hash((struct rc_slice){(char *)bytes, sizeof bytes});
 
-    return (struct rc_ip){key ? key : 1, v4 ? is_public_v4(bytes + 12)
-                                            : is_public_v6(bytes)};
+    return (struct rc_ip){key ? key : 1,
+                          v4 ? is_public_v4(bytes + 12) : is_public_v6(bytes)};
 }

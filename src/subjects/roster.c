@@ -119,8 +119,8 @@ rc_roster_sort(struct rc_roster *roster)
     roster->sorted = rc_alloc(roster->rows.count * sizeof *roster->sorted);
     for (uint32_t id = 0; id < roster->rows.count; id++)
         roster->sorted[id] = id;
-    qsort_r(roster->sorted, roster->rows.count, sizeof *roster->sorted,
-            by_text, roster->rows.entries);
+    qsort_r(roster->sorted, roster->rows.count, sizeof *roster->sorted, by_text,
+            roster->rows.entries);
 }
 
 struct rc_slice

@@ -82,8 +82,8 @@ struct rc_person {
     bool in_directory; /* HR or the applicant system knows this person */
     bool is_remote, is_contractor, has_left;
     int64_t hired_us, left_us; /* RC_TIME_NONE when not said */
-    struct rc_slice id;   /* "10042", "53883394" or the account's name */
-    struct rc_slice name; /* may be empty */
+    struct rc_slice id;        /* "10042", "53883394" or the account's name */
+    struct rc_slice name;      /* may be empty */
     const struct rc_slice *emails;
     size_t email_count;
     const struct rc_claim *claims; /* by from_us */
@@ -99,8 +99,8 @@ const struct rc_claim *rc_person_home(const struct rc_person *person,
                                       int64_t at_us);
 /* Whether a place is among those claimed for that moment.  Three days of grace
  * on both sides of a move. */
-enum rc_agreement rc_person_place(const struct rc_person *person,
-                                  int64_t at_us, const struct rc_place *seen);
+enum rc_agreement rc_person_place(const struct rc_person *person, int64_t at_us,
+                                  const struct rc_place *seen);
 
 /* The directory records, kept whole: they are few and everything hangs on
  * them.  A record seen twice is one. */

@@ -102,9 +102,8 @@ best_step(const struct weighing *w, size_t dossier, size_t sign,
     struct weight best = {0};
 
     for (size_t k = 0; k < reached; k++) {
-        struct weight one =
-            present(&of->steps[k], against,
-                    rc_peers_rate(w, peers, dossier, sign, k));
+        struct weight one = present(&of->steps[k], against,
+                                    rc_peers_rate(w, peers, dossier, sign, k));
 
         one.step = k;
         if (k == 0 || (against ? one.bits > best.bits : one.bits < best.bits))

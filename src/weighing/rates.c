@@ -50,9 +50,9 @@ rc_peers_count(struct weighing *w)
 
     w->tallies =
         rc_arena_zero(&w->arena, PEER_CELLS * columns * sizeof *w->tallies);
-    w->ring_tallies = rc_arena_zero(&w->arena,
-                                    (rings * PEER_CELLS * columns + 1) *
-                                        sizeof *w->ring_tallies);
+    w->ring_tallies =
+        rc_arena_zero(&w->arena, (rings * PEER_CELLS * columns + 1) *
+                                     sizeof *w->ring_tallies);
     for (size_t i = 0; i < w->count; i++) {
         unsigned cell = rc_peer_cell(w->dossiers[i].person);
         uint32_t ring = w->ring_of[w->dossiers[i].index];

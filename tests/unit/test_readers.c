@@ -1,7 +1,9 @@
-/* test_readers.c -- plain, gzip and zstd files, whole and damaged. */
+/* test_readers.c -- plain, gzip, zstd, bzip2 and xz files, whole and damaged. */
 #include "test.h"
 
+#include <bzlib.h>
 #include <fcntl.h>
+#include <lzma.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -54,6 +56,33 @@ add_zstd(struct rc_buf *buf, struct rc_slice s)
     size_t n = ZSTD_compress(buf->p + buf->len, bound, s.p, s.len, 3);
 
     assert_false(ZSTD_isError(n));
+    buf->len += n;
+}
+
+static void
+add_bzip2(struct rc_buf *buf, struct rc_slice s)
+{
+    unsigned int n = (unsigned int)(s.len + s.len / 100 + 600);
+
+    rc_buf_reserve(buf, n);
+    assert_int_equal(BZ2_bzBuffToBuffCompress(buf->p + buf->len, &n,
+                                              (char *)(uintptr_t)s.p,
+                                              (unsigned int)s.len, 1, 0, 0),
+                     BZ_OK);
+    buf->len += n;
+}
+
+static void
+add_xz(struct rc_buf *buf, struct rc_slice s)
+{
+    size_t bound = lzma_stream_buffer_bound(s.len), n = 0;
+
+    rc_buf_reserve(buf, bound);
+    assert_int_equal(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC32, NULL,
+                                             (const uint8_t *)s.p, s.len,
+                                             (uint8_t *)buf->p + buf->len, &n,
+                                             bound),
+                     LZMA_OK);
     buf->len += n;
 }
 
@@ -308,9 +337,107 @@ TEST(zstd_that_wants_a_window_over_128_mib_is_refused)
              NULL);
 }
 
+typedef void add_function(struct rc_buf *, struct rc_slice);
+
+/* Twice the same, and an empty one between. */
+static void
+is_joined(add_function *add, enum rc_packing packing)
+{
+    struct rc_buf packed = {0}, text = lines(20000), twice = {0};
+
+    add(&packed, rc_buf_slice(&text));
+    comes_to(rc_buf_slice(&packed), rc_buf_slice(&text), RC_OK, NULL);
+    add(&packed, RC_S(""));
+    add(&packed, rc_buf_slice(&text));
+    rc_buf_put(&twice, rc_buf_slice(&text));
+    rc_buf_put(&twice, rc_buf_slice(&text));
+    comes_to(rc_buf_slice(&packed), rc_buf_slice(&twice), RC_OK, NULL);
+    struct outcome out = read_bytes(rc_buf_slice(&packed), 100000);
+
+    assert_int_equal(out.packing, packing);
+    rc_buf_done(&out.bytes);
+    rc_buf_done(&packed);
+    rc_buf_done(&text);
+    rc_buf_done(&twice);
+}
+
+/* Cut anywhere behind its magic, and with a byte too many. */
+static void
+is_told_when_cut(add_function *add, size_t magic, const char *reason)
+{
+    struct rc_buf packed = {0}, text = lines(200);
+
+    add(&packed, rc_buf_slice(&text));
+    for (size_t cut = magic; cut < packed.len; cut++) {
+        struct outcome out = read_bytes((struct rc_slice){packed.p, cut}, 512);
+
+        assert_int_equal(out.st, RC_INPUT);
+        assert_non_null(strstr(out.err.text, "cut short"));
+        assert_true(
+            rc_slice_starts(rc_buf_slice(&text), rc_buf_slice(&out.bytes)));
+        rc_buf_done(&out.bytes);
+    }
+    rc_buf_put(&packed, RC_S("and more"));
+    comes_to(rc_buf_slice(&packed), rc_buf_slice(&text), RC_INPUT, reason);
+    rc_buf_done(&packed);
+    rc_buf_done(&text);
+}
+
+TEST(bzip2_is_unpacked_stream_after_stream)
+{
+    is_joined(add_bzip2, RC_BZIP2);
+}
+
+TEST(bzip2_cut_anywhere_gives_what_came_before_and_says_so)
+{
+    is_told_when_cut(add_bzip2, 4, "other bytes");
+}
+
+TEST(xz_is_unpacked_stream_after_stream)
+{
+    is_joined(add_xz, RC_XZ);
+}
+
+TEST(xz_cut_anywhere_gives_what_came_before_and_says_so)
+{
+    is_told_when_cut(add_xz, 6, "damaged");
+}
+
+TEST(zeros_behind_xz_are_padding_by_fours)
+{
+    struct rc_buf packed = {0};
+
+    add_xz(&packed, RC_S("text"));
+    rc_buf_put(&packed, RC_S("\0\0\0\0"));
+    add_xz(&packed, RC_S("text"));
+    comes_to(rc_buf_slice(&packed), RC_S("texttext"), RC_OK, NULL);
+    rc_buf_put(&packed, RC_S("\0\0\0"));
+    comes_to(rc_buf_slice(&packed), RC_S("texttext"), RC_INPUT, "damaged");
+    rc_buf_done(&packed);
+}
+
+TEST(xz_that_wants_more_than_128_mib_is_refused)
+{
+    static const uint8_t text[] = "text";
+    uint8_t packed[4096];
+    size_t n = 0;
+    lzma_options_lzma options;
+    lzma_filter filters[2] = {{LZMA_FILTER_LZMA2, &options},
+                              {LZMA_VLI_UNKNOWN, NULL}};
+
+    assert_false(lzma_lzma_preset(&options, 0));
+    options.dict_size = UINT32_C(256) << 20;
+    assert_int_equal(lzma_stream_buffer_encode(filters, LZMA_CHECK_CRC32, NULL,
+                                               text, 4, packed, &n,
+                                               sizeof packed),
+                     LZMA_OK);
+    comes_to((struct rc_slice){(char *)packed, n}, RC_S(""), RC_INPUT,
+             "128 MiB");
+}
+
 /* A bomb: mib MiB of zeros. */
 static struct rc_buf
-zeros(size_t mib, void (*add)(struct rc_buf *, struct rc_slice))
+zeros(size_t mib, add_function *add)
 {
     struct rc_buf packed = {0};
     size_t len = mib << 20;
@@ -345,10 +472,13 @@ stops_at(struct rc_buf *packed, enum rc_status st, uint64_t want)
 
 TEST(a_bomb_gives_what_the_limit_allows_and_is_refused)
 {
-    struct rc_buf gzip = zeros(100, add_gzip), zstd = zeros(100, add_zstd);
+    static add_function *const adds[] = {add_gzip, add_zstd, add_bzip2, add_xz};
 
-    stops_at(&gzip, RC_LIMIT, RC_UNPACKED_FREE);
-    stops_at(&zstd, RC_LIMIT, RC_UNPACKED_FREE);
+    for (size_t i = 0; i < 4; i++) {
+        struct rc_buf packed = zeros(100, adds[i]);
+
+        stops_at(&packed, RC_LIMIT, RC_UNPACKED_FREE);
+    }
 }
 
 TEST(just_the_limit_is_no_bomb)

@@ -30,8 +30,8 @@ take_file(void *with, const struct rc_store_file *file)
         return; /* sealed, and no key */
     if (answers->file_count == answers->file_cap) {
         answers->file_cap = answers->file_cap ? answers->file_cap * 2 : 32;
-        answers->files = rc_realloc(
-            answers->files, answers->file_cap * sizeof *answers->files);
+        answers->files = rc_realloc(answers->files,
+                                    answers->file_cap * sizeof *answers->files);
     }
     known = &answers->files[answers->file_count++];
     snprintf(known->hash, sizeof known->hash, "%016llx",
@@ -57,8 +57,7 @@ name_files(const struct rc_answers *answers, json_t *value)
     size_t i;
 
     if (json_is_array(value))
-        json_array_foreach (value, i, child)
-            name_files(answers, child);
+        json_array_foreach(value, i, child) name_files(answers, child);
     if (!json_is_object(value))
         return;
     const char *name =
@@ -66,13 +65,12 @@ name_files(const struct rc_answers *answers, json_t *value)
 
     if (name)
         json_object_set_new(value, "file", json_string(name));
-    json_object_foreach (value, key, child)
-        name_files(answers, child);
+    json_object_foreach(value, key, child) name_files(answers, child);
 }
 
 enum rc_status
-rc_answers_open(struct rc_store *store, bool names,
-                struct rc_answers **answers, struct rc_err *err)
+rc_answers_open(struct rc_store *store, bool names, struct rc_answers **answers,
+                struct rc_err *err)
 {
     struct rc_answers *made;
     struct rc_buf document = {0};
@@ -159,8 +157,8 @@ rc_answers_cases(struct rc_answers *answers, bool everybody, json_t **cases,
                  struct rc_err *err)
 {
     struct collecting into = {answers, json_array()};
-    enum rc_status st = rc_store_subject_each(answers->store, !everybody,
-                                              collect, &into, err);
+    enum rc_status st =
+        rc_store_subject_each(answers->store, !everybody, collect, &into, err);
 
     if (st != RC_OK) {
         json_decref(into.list);
@@ -188,9 +186,9 @@ identity_is(const struct rc_store_subject *row, struct rc_slice wanted)
     bool is = id && rc_slice_ieq(rc_slice_of(id), wanted);
     size_t i;
 
-    json_array_foreach (json_object_get(identity, "emails"), i, mail)
-        is |= json_is_string(mail) &&
-              rc_slice_ieq(rc_slice_of(json_string_value(mail)), wanted);
+    json_array_foreach(json_object_get(identity, "emails"), i, mail) is |=
+        json_is_string(mail) &&
+        rc_slice_ieq(rc_slice_of(json_string_value(mail)), wanted);
     json_decref(identity);
     return is;
 }
@@ -218,10 +216,9 @@ enum rc_status
 rc_answers_subject(struct rc_answers *answers, const char *subject,
                    json_t **found, struct rc_err *err)
 {
-    struct searching in = {.answers = answers,
-                           .wanted = rc_slice_of(subject)};
-    enum rc_status st = rc_store_subject_each(answers->store, false, search,
-                                              &in, err);
+    struct searching in = {.answers = answers, .wanted = rc_slice_of(subject)};
+    enum rc_status st =
+        rc_store_subject_each(answers->store, false, search, &in, err);
 
     if (st != RC_OK)
         return st;
@@ -230,8 +227,7 @@ rc_answers_subject(struct rc_answers *answers, const char *subject,
                    ? rc_fail(err, RC_USAGE,
                              "no subject is called %s; did you mean %s?",
                              subject, in.nearest)
-                   : rc_fail(err, RC_USAGE, "no subject is called %s",
-                             subject);
+                   : rc_fail(err, RC_USAGE, "no subject is called %s", subject);
     *found = in.found;
     return RC_OK;
 }

@@ -46,34 +46,38 @@ families_of(const json_t *document, char *out, size_t cap)
     size_t i, len = 0;
 
     out[0] = 0;
-    json_array_foreach (json_object_get(document, "families"), i, family)
-        if (number_of(family, "bits") >= 1 && len + 32 < cap)
-            len += (size_t)snprintf(out + len, cap - len, "%s%.28s",
-                                    len ? ", " : "",
-                                    text_of(family, "family"));
+    json_array_foreach(json_object_get(document, "families"), i,
+                       family) if (number_of(family, "bits") >= 1 &&
+                                   len + 32 < cap) len +=
+        (size_t)snprintf(out + len, cap - len, "%s%.28s", len ? ", " : "",
+                         text_of(family, "family"));
 }
 
 void
 rc_print_queue(const json_t *cases)
 {
     const json_t *list = json_object_get(cases, "cases"), *document;
-    size_t i, wide = 8;
+    size_t i, wide = 8, odds_wide = 6;
 
     if (!json_array_size(list)) {
         puts("No case for review.");
         return;
     }
+    json_array_foreach(list, i,
+                       document) if (rc_columns(called(document)) > wide) wide =
+        rc_columns(called(document));
     json_array_foreach (list, i, document)
-        if (rc_columns(called(document)) > wide)
-            wide = rc_columns(called(document));
+        if (rc_columns(text_of(document, "odds")) + 2 > odds_wide)
+            odds_wide = rc_columns(text_of(document, "odds")) + 2;
     wide = wide > 28 ? 28 : wide;
     printf("%s", rc_paint(RC_BOLD));
     pad("CASE", wide + 2);
     pad("KIND", 11);
-    pad("ODDS", 24);
+    pad("ODDS", odds_wide);
     puts("RECORDS CONFLICT IN");
     printf("%s", rc_paint(RC_PLAIN_TEXT));
-    json_array_foreach (list, i, document) {
+    json_array_foreach(list, i, document)
+    {
         char families[160], odds[64];
 
         families_of(document, families, sizeof families);
@@ -82,7 +86,7 @@ rc_print_queue(const json_t *cases)
         pad(called(document), wide + 2);
         printf("%s", rc_paint(RC_PLAIN_TEXT));
         pad(text_of(document, "kind"), 11);
-        pad(odds, 24);
+        pad(odds, odds_wide);
         puts(families);
     }
 }
@@ -97,26 +101,25 @@ print_finding(const json_t *finding)
     printf("\n  %s%+5.1f%s  %s%s%s  %s(%s)%s\n",
            rc_paint(bits > 0 ? RC_YELLOW : RC_GREEN), bits,
            rc_paint(RC_PLAIN_TEXT), rc_paint(RC_BOLD),
-           text_of(finding, "title"), rc_paint(RC_PLAIN_TEXT),
-           rc_paint(RC_DIM), text_of(finding, "family"),
-           rc_paint(RC_PLAIN_TEXT));
+           text_of(finding, "title"), rc_paint(RC_PLAIN_TEXT), rc_paint(RC_DIM),
+           text_of(finding, "family"), rc_paint(RC_PLAIN_TEXT));
     printf("         ");
     rc_print_wrapped(text_of(finding, "why"), 9, 9);
-    json_array_foreach (json_object_get(finding, "innocent"), i, cause) {
+    json_array_foreach(json_object_get(finding, "innocent"), i, cause)
+    {
         printf("         %s ", i ? "        " : "innocent");
-        rc_print_wrapped(json_string_value(cause) ? json_string_value(cause)
-                                                  : "", 18, 18);
+        rc_print_wrapped(
+            json_string_value(cause) ? json_string_value(cause) : "", 18, 18);
     }
     printf("         clear by ");
     rc_print_wrapped(text_of(finding, "clear_by"), 18, 18);
-    json_array_foreach (json_object_get(finding, "records"), i, record)
-        if (i < 3)
-            printf("         %srecord   %s at byte %lld%s%s%s\n",
-                   rc_paint(RC_DIM), text_of(record, "file"),
-                   (long long)json_integer_value(
-                       json_object_get(record, "offset")),
-                   *text_of(record, "at") ? ", " : "", text_of(record, "at"),
-                   rc_paint(RC_PLAIN_TEXT));
+    json_array_foreach(json_object_get(finding, "records"), i,
+                       record) if (i < 3)
+        printf("         %srecord   %s at byte %lld%s%s%s\n", rc_paint(RC_DIM),
+               text_of(record, "file"),
+               (long long)json_integer_value(json_object_get(record, "offset")),
+               *text_of(record, "at") ? ", " : "", text_of(record, "at"),
+               rc_paint(RC_PLAIN_TEXT));
 }
 
 static void
@@ -128,9 +131,10 @@ print_list(const char *label, const json_t *list, const char *key)
     if (!json_array_size(list))
         return;
     printf("\n%s%s%s\n", rc_paint(RC_BOLD), label, rc_paint(RC_PLAIN_TEXT));
-    json_array_foreach (list, i, item) {
-        const char *text = json_is_string(item) ? json_string_value(item)
-                                                : text_of(item, key);
+    json_array_foreach(list, i, item)
+    {
+        const char *text =
+            json_is_string(item) ? json_string_value(item) : text_of(item, key);
 
         printf("  ");
         rc_print_wrapped(text, 2, 2);
@@ -151,7 +155,7 @@ print_head(const json_t *document)
     if (identity) {
         printf("%s, %s", text_of(document, "pseudonym"),
                text_of(identity, "id"));
-        json_array_foreach (json_object_get(identity, "emails"), i, mail)
+        json_array_foreach(json_object_get(identity, "emails"), i, mail)
             printf(", %s", json_string_value(mail));
         putchar('\n');
     }
@@ -171,9 +175,9 @@ rc_print_case(const json_t *document)
     size_t i;
 
     print_head(document);
-    json_array_foreach (json_object_get(document, "findings"), i, finding)
-        if (!strcmp(text_of(finding, "state"), "present"))
-            print_finding(finding);
+    json_array_foreach(json_object_get(document, "findings"), i,
+                       finding) if (!strcmp(text_of(finding, "state"),
+                                            "present")) print_finding(finding);
     print_list("Looked for, and not there",
                json_object_get(document, "not_seen"), "signal");
     print_list("Could not be seen", json_object_get(document, "could_not_see"),
@@ -190,11 +194,11 @@ open_answers(const struct rc_cli *cli, struct rc_store **store,
     enum rc_status st = rc_cli_store_folder(cli, &folder, err);
 
     if (st == RC_OK)
-        st = rc_store_open(folder, cli->value[RC_OPT_key], RC_STORE_READ,
-                           store, err);
+        st = rc_store_open(folder, cli->value[RC_OPT_key], RC_STORE_READ, store,
+                           err);
     if (st == RC_OK)
-        st = rc_answers_open(*store, cli->value[RC_OPT_names] != NULL,
-                             answers, err);
+        st = rc_answers_open(*store, cli->value[RC_OPT_names] != NULL, answers,
+                             err);
     free(folder);
     return st;
 }

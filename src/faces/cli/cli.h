@@ -93,8 +93,15 @@ enum rc_status rc_file_write(const char *path, struct rc_slice bytes,
                              struct rc_err *err) RC_MUST_CHECK;
 
 /* Paint: escape codes when colour is on, else "". */
-enum rc_paint { RC_PLAIN_TEXT, RC_BOLD, RC_DIM, RC_RED, RC_GREEN, RC_YELLOW,
-                RC_BLUE };
+enum rc_paint {
+    RC_PLAIN_TEXT,
+    RC_BOLD,
+    RC_DIM,
+    RC_RED,
+    RC_GREEN,
+    RC_YELLOW,
+    RC_BLUE
+};
 void rc_paint_init(const struct rc_cli *cli);
 const char *rc_paint(enum rc_paint paint);
 /* Text to stdout, wrapped at the terminal's width (80 when none) behind

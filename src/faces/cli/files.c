@@ -31,8 +31,7 @@ rc_file_read(const char *path, size_t limit, struct rc_buf *to,
     if (failed)
         return rc_fail(err, RC_IO, "%s: %s", path, strerror(failed));
     if (to->len > limit)
-        return rc_fail(err, RC_LIMIT, "%s: larger than %zu bytes", path,
-                       limit);
+        return rc_fail(err, RC_LIMIT, "%s: larger than %zu bytes", path, limit);
     rc_buf_reserve(to, 1);
     memset(to->p + to->len, 0, RC_PAD);
     return RC_OK;
@@ -70,8 +69,9 @@ rc_file_write(const char *path, struct rc_slice bytes, struct rc_err *err)
     if ((size_t)snprintf(beside, sizeof beside, in_place ? "%s" : "%s.part",
                          path) >= sizeof beside)
         return rc_fail(err, RC_USAGE, "%s: the path is too long", path);
-    int fd = open(beside, O_WRONLY | O_CREAT | O_CLOEXEC |
-                              (in_place ? 0 : O_TRUNC), 0600);
+    int fd =
+        open(beside, O_WRONLY | O_CREAT | O_CLOEXEC | (in_place ? 0 : O_TRUNC),
+             0600);
     bool ok = fd >= 0 && write_all(fd, bytes);
     int failed = errno;
 
@@ -137,8 +137,8 @@ folder_of(const struct rc_cli *cli, const char *home, char **folder,
     for (size_t i = 0; st == RC_OK && i < cli->arg_count; i++) {
         real[count] = realpath(cli->args[i], NULL);
         if (!real[count])
-            st = rc_fail(err, errno == EACCES ? RC_PERMIT : RC_INPUT,
-                         "%s: %s", cli->args[i], strerror(errno));
+            st = rc_fail(err, errno == EACCES ? RC_PERMIT : RC_INPUT, "%s: %s",
+                         cli->args[i], strerror(errno));
         else
             count++;
     }
@@ -160,8 +160,7 @@ folder_of(const struct rc_cli *cli, const char *home, char **folder,
 }
 
 enum rc_status
-rc_cli_store_folder(const struct rc_cli *cli, char **folder,
-                    struct rc_err *err)
+rc_cli_store_folder(const struct rc_cli *cli, char **folder, struct rc_err *err)
 {
     char home[PATH_MAX], pointer[PATH_MAX + 16];
     struct rc_buf text = {0};

@@ -76,11 +76,11 @@ rc_cmd_help(const struct rc_cli *cli, struct rc_err *err)
     }
     const char *near = rc_nearest(cli->args[0], names, rc_command_count);
 
-    return near ? rc_fail(err, RC_USAGE,
-                          "there is no command %s; did you mean %s?",
-                          cli->args[0], near)
-                : rc_fail(err, RC_USAGE, "there is no command %s",
-                          cli->args[0]);
+    return near
+               ? rc_fail(err, RC_USAGE,
+                         "there is no command %s; did you mean %s?",
+                         cli->args[0], near)
+               : rc_fail(err, RC_USAGE, "there is no command %s", cli->args[0]);
 }
 
 enum rc_status
@@ -111,10 +111,9 @@ static void
 check(struct doctor *doctor, const char *name, enum rc_status st,
       const char *says)
 {
-    json_array_append_new(
-        doctor->checks,
-        json_pack("{s:s, s:b, s:s}", "check", name, "ok", st == RC_OK, "says",
-                  says));
+    json_array_append_new(doctor->checks,
+                          json_pack("{s:s, s:b, s:s}", "check", name, "ok",
+                                    st == RC_OK, "says", says));
     if (st != RC_OK && doctor->worst.status == RC_OK)
         doctor->worst.status = st;
 }
@@ -158,8 +157,7 @@ check_zones(struct doctor *doctor)
     struct rc_err err = {RC_OK, ""};
     struct stat st;
     char path[512], text[600];
-    enum rc_status opened =
-        rc_zone_open(RC_S("America/Chicago"), &zone, &err);
+    enum rc_status opened = rc_zone_open(RC_S("America/Chicago"), &zone, &err);
 
     folder = folder ? folder : "/usr/share/zoneinfo";
     snprintf(path, sizeof path, "%s/America/Chicago", folder);
@@ -227,7 +225,8 @@ rc_cmd_doctor(const struct rc_cli *cli, struct rc_err *err)
         st = rc_print_json(answer, err);
         json_decref(answer);
     } else {
-        json_array_foreach (doctor.checks, i, one) {
+        json_array_foreach(doctor.checks, i, one)
+        {
             bool ok = json_is_true(json_object_get(one, "ok"));
 
             printf("%s%-4s%s %-12s %s\n", rc_paint(ok ? RC_GREEN : RC_RED),

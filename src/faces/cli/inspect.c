@@ -94,8 +94,8 @@ source_json(const struct rc_source *source)
                      "name", source->name, "title", source->title, "vendor",
                      source->vendor, "stream", source->stream, "kind",
                      rc_obs_kind_word(source->kind), "how", source->how,
-                     "needs", source->needs, "feeds", feeds, "reads",
-                     reads, "marks", marks);
+                     "needs", source->needs, "feeds", feeds, "reads", reads,
+                     "marks", marks);
 }
 
 static void
@@ -145,12 +145,10 @@ list_sources(const struct rc_cli *cli, struct rc_err *err)
     for (size_t i = 0; i < rc_source_count; i++) {
         if (!cli->value[RC_OPT_json])
             printf("%-24s %-14s %s\n", rc_sources[i]->name,
-                   rc_obs_kind_word(rc_sources[i]->kind),
-                   rc_sources[i]->title);
+                   rc_obs_kind_word(rc_sources[i]->kind), rc_sources[i]->title);
         json_array_append_new(list, source_json(rc_sources[i]));
     }
-    st = cli->value[RC_OPT_json] ? rc_print_json(list, err)
-                                 : rc_print_end(err);
+    st = cli->value[RC_OPT_json] ? rc_print_json(list, err) : rc_print_end(err);
     json_decref(list);
     return st;
 }
@@ -158,8 +156,8 @@ list_sources(const struct rc_cli *cli, struct rc_err *err)
 static const char *
 framing_word(enum rc_framing framing)
 {
-    static const char *const words[] = {"unknown", "lines of JSON",
-                                        "JSON array", "JSON pages",
+    static const char *const words[] = {"unknown",      "lines of JSON",
+                                        "JSON array",   "JSON pages",
                                         "JSON objects", "CSV"};
 
     return words[framing];
@@ -179,12 +177,12 @@ identify(const struct rc_cli *cli, const char *path,
     if (st == RC_OK) {
         const char *name = found.source ? found.source->name : "";
 
-        json_array_append_new(
-            list, json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file", path,
-                            "source", *name ? name : NULL, "framing",
-                            framing_word(found.framing), "why",
-                            found.why ? found.why : "", "refused",
-                            found.refused));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file",
+                                        path, "source", *name ? name : NULL,
+                                        "framing", framing_word(found.framing),
+                                        "why", found.why ? found.why : "",
+                                        "refused", found.refused));
         if (!cli->value[RC_OPT_json])
             printf("%s: %s%s%s (%s): %s\n", path,
                    rc_paint(found.source ? RC_GREEN : RC_YELLOW),
@@ -263,8 +261,8 @@ steps_json(const struct rc_sign *sign)
         const struct rc_step *step = &sign->steps[i];
 
         json_array_append_new(
-            steps, json_pack("{s:f, s:f, s:[f,f], s:f}", "gte", step->gte,
-                             "lr", step->lr, "range", step->lr_lo, step->lr_hi,
+            steps, json_pack("{s:f, s:f, s:[f,f], s:f}", "gte", step->gte, "lr",
+                             step->lr, "range", step->lr_lo, step->lr_hi,
                              "rate", step->rate));
     }
     return steps;
@@ -284,10 +282,10 @@ sign_json(const struct rc_sign *sign)
         "family", sign->family, "measure", sign->measure, "lr_present",
         sign->lr_present, "lr_present_range", sign->lr_present_lo,
         sign->lr_present_hi, "lr_absent", sign->lr_absent, "rate", sign->rate,
-        "steps", steps_json(sign), "scores", default_word(sign->scores), "needs_source",
-        sign->needs_source, "innocent", innocent, "clear_by", sign->clear_by,
-        "harm_note", sign->harm_note, "link", sign->is_link, "conflict",
-        sign->is_conflict);
+        "steps", steps_json(sign), "scores", default_word(sign->scores),
+        "needs_source", sign->needs_source, "innocent", innocent, "clear_by",
+        sign->clear_by, "harm_note", sign->harm_note, "link", sign->is_link,
+        "conflict", sign->is_conflict);
 }
 
 static void
@@ -300,9 +298,9 @@ print_sign(const struct rc_sign *sign)
            rc_paint(RC_PLAIN_TEXT), sign->family, sign->measure);
     printf("%s%-8s%s%.3g to 1 (%.3g to %.3g) when seen, %.3g when looked for "
            "and not there; scores %s\n",
-           rc_paint(RC_BOLD), "odds", rc_paint(RC_PLAIN_TEXT),
-           sign->lr_present, sign->lr_present_lo, sign->lr_present_hi,
-           sign->lr_absent, default_word(sign->scores));
+           rc_paint(RC_BOLD), "odds", rc_paint(RC_PLAIN_TEXT), sign->lr_present,
+           sign->lr_present_lo, sign->lr_present_hi, sign->lr_absent,
+           default_word(sign->scores));
     for (size_t i = 1; i < sign->step_count; i++)
         printf("%8s%.3g to 1 (%.3g to %.3g) from %g on\n", "",
                sign->steps[i].lr, sign->steps[i].lr_lo, sign->steps[i].lr_hi,
@@ -398,10 +396,11 @@ rc_cmd_demo(const struct rc_cli *cli, struct rc_err *err)
     if (st != RC_OK)
         return st;
     if (cli->value[RC_OPT_json])
-        printf("{\"folder\":\"%s\",\"seed\":%lld,\"workers\":%u,"
-               "\"applicants\":%u,\"planted\":%u,\"files\":%u,\"bytes\":%llu}\n",
-               cli->args[0], (long long)seed, count.workers, count.applicants,
-               count.planted, count.files, (unsigned long long)count.bytes);
+        printf(
+            "{\"folder\":\"%s\",\"seed\":%lld,\"workers\":%u,"
+            "\"applicants\":%u,\"planted\":%u,\"files\":%u,\"bytes\":%llu}\n",
+            cli->args[0], (long long)seed, count.workers, count.applicants,
+            count.planted, count.files, (unsigned long long)count.bytes);
     else
         printf("%u workers and %u applicants, %u of them planted, in %u files "
                "(%.1f MB) below %s\n",

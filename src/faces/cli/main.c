@@ -23,9 +23,8 @@ static int
 exit_code(enum rc_status st)
 {
     static const int codes[] = {
-        [RC_OK] = 0,    [RC_USAGE] = 3, [RC_INPUT] = 4,  [RC_LIMIT] = 4,
-        [RC_IO] = 4,    [RC_PERMIT] = 5, [RC_PACK] = 2,
-        [RC_INTEGRITY] = 6,
+        [RC_OK] = 0, [RC_USAGE] = 3,  [RC_INPUT] = 4, [RC_LIMIT] = 4,
+        [RC_IO] = 4, [RC_PERMIT] = 5, [RC_PACK] = 2,  [RC_INTEGRITY] = 6,
     };
 
     return codes[st];

@@ -40,8 +40,7 @@ no_option(const struct rc_command *command, const char *given,
         return rc_fail(err, RC_USAGE,
                        "%s takes no option --%s; did you mean --%s?",
                        command->name, given, near);
-    return rc_fail(err, RC_USAGE,
-                   "%s takes no option --%s (rollcall help %s)",
+    return rc_fail(err, RC_USAGE, "%s takes no option --%s (rollcall help %s)",
                    command->name, given, command->name);
 }
 
@@ -63,9 +62,8 @@ read_option(const struct rc_command *command, int argc, char **argv, int *at,
     const char *value = equals ? equals + 1 : NULL;
     size_t option = 0;
 
-    while (option < RC_OPTIONS &&
-           (strlen(options[option].name) != len ||
-            memcmp(options[option].name, name, len)))
+    while (option < RC_OPTIONS && (strlen(options[option].name) != len ||
+                                   memcmp(options[option].name, name, len)))
         option++;
     if (option == RC_OPTIONS || !takes(command, name, len))
         return no_option(command, name, err);
@@ -75,8 +73,8 @@ read_option(const struct rc_command *command, int argc, char **argv, int *at,
                            options[option].name);
         value = "";
     } else if (!value) {
-        bool there = *at + 1 < argc && (argv[*at + 1][0] != '-' ||
-                                        !strcmp(argv[*at + 1], "-"));
+        bool there = *at + 1 < argc &&
+                     (argv[*at + 1][0] != '-' || !strcmp(argv[*at + 1], "-"));
 
         if (there)
             value = argv[++*at];
@@ -88,8 +86,7 @@ read_option(const struct rc_command *command, int argc, char **argv, int *at,
     }
     if (option == RC_OPT_zone) {
         if (cli->zone_count == RC_ZONES_MAX)
-            return rc_fail(err, RC_USAGE, "more than %d --zone",
-                           RC_ZONES_MAX);
+            return rc_fail(err, RC_USAGE, "more than %d --zone", RC_ZONES_MAX);
         cli->zones[cli->zone_count++] = value;
     }
     cli->value[option] = value;
@@ -136,12 +133,10 @@ rc_cli_number(const struct rc_cli *cli, enum rc_option option, int64_t lo,
 
     if (!text)
         return RC_OK;
-    if (!rc_slice_int(rc_slice_of(text), &number) || number < lo ||
-        number > hi)
-        return rc_fail(err, RC_USAGE,
-                       "--%s %s is no whole number from %lld to %lld",
-                       options[option].name, text, (long long)lo,
-                       (long long)hi);
+    if (!rc_slice_int(rc_slice_of(text), &number) || number < lo || number > hi)
+        return rc_fail(
+            err, RC_USAGE, "--%s %s is no whole number from %lld to %lld",
+            options[option].name, text, (long long)lo, (long long)hi);
     *value = number;
     return RC_OK;
 }

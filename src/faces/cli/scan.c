@@ -23,7 +23,8 @@ seconds_since(const struct timespec *began)
            (double)(now.tv_nsec - began->tv_nsec) / 1e9;
 }
 
-/* [##########----------]  48 %  512 of 1,024 MB  640 MB/s  0.9 M records  ETA 1 s */
+/* [##########----------]  48 %  512 of 1,024 MB  640 MB/s  0.9 M records  ETA 1
+ * s */
 static void
 show_progress(void *with, uint64_t done, uint64_t total, uint64_t records)
 {
@@ -39,9 +40,10 @@ show_progress(void *with, uint64_t done, uint64_t total, uint64_t records)
     for (size_t i = 0; i < sizeof bar - 1; i++)
         bar[i] = (double)i < part * (double)(sizeof bar - 1) ? '#' : '-';
     bar[sizeof bar - 1] = 0;
-    fprintf(stderr, "\r[%s] %3.0f %%  %.0f of %.0f MB  %.0f MB/s  %.0f k records",
-            bar, part * 100, (double)done / 1e6, (double)total / 1e6,
-            rate / 1e6, (double)records / 1e3);
+    fprintf(stderr,
+            "\r[%s] %3.0f %%  %.0f of %.0f MB  %.0f MB/s  %.0f k records", bar,
+            part * 100, (double)done / 1e6, (double)total / 1e6, rate / 1e6,
+            (double)records / 1e3);
     if (rate > 0 && total > done)
         fprintf(stderr, "  ETA %.0f s", (double)(total - done) / rate);
     fputs("\033[K", stderr);
@@ -79,8 +81,9 @@ summarise(const struct rc_result *result, const struct progress *progress,
     if (result->people->conflict_count)
         fprintf(stderr, "%zu accounts are stated for two people\n",
                 result->people->conflict_count);
-    fprintf(stderr, "%zu people, %zu accounts that join nobody, %zu rings, "
-                    "%zu cases for review; store: %s\n",
+    fprintf(stderr,
+            "%zu people, %zu accounts that join nobody, %zu rings, "
+            "%zu cases for review; store: %s\n",
             result->count, result->orphan_accounts, result->links->ring_count,
             cases, folder);
 }
@@ -114,8 +117,8 @@ show(const struct rc_cli *cli, struct rc_store *store, struct rc_err *err)
     struct rc_answers *answers = NULL;
     json_t *cases = NULL;
     struct rc_buf html = {0};
-    enum rc_status st = rc_answers_open(
-        store, cli->value[RC_OPT_names] != NULL, &answers, err);
+    enum rc_status st =
+        rc_answers_open(store, cli->value[RC_OPT_names] != NULL, &answers, err);
 
     if (st == RC_OK)
         st = rc_answers_cases(answers, false, &cases, err);
@@ -123,8 +126,7 @@ show(const struct rc_cli *cli, struct rc_store *store, struct rc_err *err)
         rc_print_queue(cases);
     if (st == RC_OK && cli->value[RC_OPT_report]) {
         rc_report_html(rc_answers_run(answers), cases, &html);
-        st = rc_file_write(cli->value[RC_OPT_report], rc_buf_slice(&html),
-                           err);
+        st = rc_file_write(cli->value[RC_OPT_report], rc_buf_slice(&html), err);
         if (st == RC_OK && strcmp(cli->value[RC_OPT_report], "-"))
             fprintf(stderr, "report: %s\n", cli->value[RC_OPT_report]);
     }
@@ -204,8 +206,8 @@ rc_cmd_scan(const struct rc_cli *cli, struct rc_err *err)
         st = rc_cli_store_folder(cli, &folder, err);
     for (size_t i = 0; st == RC_OK && i < cli->arg_count; i++)
         if (access(cli->args[i], R_OK) != 0) /* before a store is made */
-            st = rc_fail(err, errno == EACCES ? RC_PERMIT : RC_INPUT,
-                         "%s: %s", cli->args[i], strerror(errno));
+            st = rc_fail(err, errno == EACCES ? RC_PERMIT : RC_INPUT, "%s: %s",
+                         cli->args[i], strerror(errno));
     if (st == RC_OK) {
         struct rc_scan_setting setting = {
             .paths = cli->args,

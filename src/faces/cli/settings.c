@@ -5,8 +5,11 @@
 
 #include "faces/cli/cli.h"
 
-enum { PACK_FILES_MAX = 2048, PACK_FILE_BYTES = 256 * 1024,
-       MAPPING_BYTES = 256 * 1024 };
+enum {
+    PACK_FILES_MAX = 2048,
+    PACK_FILE_BYTES = 256 * 1024,
+    MAPPING_BYTES = 256 * 1024
+};
 
 static int
 pack_file(const struct dirent *entry)
@@ -66,8 +69,7 @@ rc_cli_pack(const struct rc_cli *cli, struct rc_arena *hold,
     if (!root)
         return rc_pack_load(rc_pack_builtin, rc_pack_builtin_count, pack, err);
     files = rc_arena_take(hold, PACK_FILES_MAX * sizeof *files);
-    for (size_t i = 0; st == RC_OK && i < sizeof folders / sizeof *folders;
-         i++)
+    for (size_t i = 0; st == RC_OK && i < sizeof folders / sizeof *folders; i++)
         st = read_pack_folder(root, folders[i], hold, files, &count, err);
     return st == RC_OK ? rc_pack_load(files, count, pack, err) : st;
 }
@@ -94,8 +96,7 @@ add_zone(struct rc_cli_source *source, const char *text, struct rc_err *err)
     if (!whose)
         return rc_fail(err, RC_USAGE,
                        "--zone %s: no such source (rollcall sources)", text);
-    source->zones[source->zone_count++] =
-        (struct rc_source_zone){whose, zone};
+    source->zones[source->zone_count++] = (struct rc_source_zone){whose, zone};
     return RC_OK;
 }
 

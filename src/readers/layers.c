@@ -1,0 +1,79 @@
+/*
+ * layers.c -- telling a packing by magic; see layers.h.
+ *
+ *     1f 8b               gzip
+ *     28 b5 2f fd         zstd; 5x 2a 4d 18 is a frame that is skipped
+ *     "BZh" 1..9 pi       bzip2, pi in BCD before the first block
+ *     fd "7zXZ" 00        xz
+ */
+#include "readers/layers.h"
+
+#include "readers/unpack.h"
+
+enum { MAGIC_BYTES = 16 };
+
+/* All of magic, or as much of it as there is when the stream is shorter. */
+static bool
+begins(struct rc_slice head, const char *magic, size_t len, size_t least)
+{
+    size_t have = head.len < len ? head.len : len;
+
+    return have >= least && !memcmp(head.p, magic, have);
+}
+
+static bool
+is_bzip2(struct rc_slice head)
+{
+    struct rc_slice rest = {head.p + 4, head.len < 4 ? 0 : head.len - 4};
+
+    if (head.len < 4 || memcmp(head.p, "BZh", 3) != 0 || head.p[3] < '1' ||
+        head.p[3] > '9')
+        return false;
+    return begins(rest, "\x31\x41\x59\x26\x53\x59", 6, 0) ||
+           begins(rest, "\x17\x72\x45\x38\x50\x90", 6, 0);
+}
+
+static enum rc_packing
+packing_of(struct rc_slice head)
+{
+    if (begins(head, "\x1f\x8b", 2, 2))
+        return RC_GZIP;
+    /* A skippable frame: pzstd begins its files with one. */
+    if (begins(head, "\x28\xb5\x2f\xfd", 4, 4) ||
+        (head.len >= 4 && (head.p[0] & 0xf0) == 0x50 &&
+         !memcmp(head.p + 1, "\x2a\x4d\x18", 3)))
+        return RC_ZSTD;
+    if (is_bzip2(head))
+        return RC_BZIP2;
+    if (begins(head, "\xfd" "7zXZ", 6, 6))
+        return RC_XZ;
+    return RC_PLAIN;
+}
+
+static const struct rc_unpacker *
+unpacker_of(enum rc_packing packing)
+{
+    switch (packing) {
+    case RC_GZIP:
+        return &rc_unpack_gzip;
+    case RC_ZSTD:
+        return &rc_unpack_zstd;
+    case RC_BZIP2:
+        return &rc_unpack_bzip2;
+    case RC_XZ:
+        return &rc_unpack_xz;
+    default:
+        return NULL;
+    }
+}
+
+enum rc_packing
+rc_layers_put(struct rc_input **input, struct rc_budget *budget, int layer)
+{
+    enum rc_packing packing = packing_of(rc_input_peek(*input, MAGIC_BYTES));
+    const struct rc_unpacker *unpacker = unpacker_of(packing);
+
+    if (unpacker)
+        *input = rc_input_packed(*input, unpacker, budget, layer);
+    return packing;
+}
