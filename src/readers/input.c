@@ -42,6 +42,12 @@ rc_budget_take(struct rc_budget *budget, int layer, size_t *made,
     *made = (size_t)room;
     budget->given_bytes[layer] += room;
     budget->over = true;
+    return rc_budget_over(budget, err);
+}
+
+enum rc_status
+rc_budget_over(const struct rc_budget *budget, struct rc_err *err)
+{
     if (budget->limit_bytes == RC_UNPACKED_MAX)
         return rc_fail(err, RC_LIMIT, "unpacks to more than %llu GiB",
                        (unsigned long long)(RC_UNPACKED_MAX >> 30));

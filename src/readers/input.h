@@ -42,6 +42,9 @@ size_t rc_budget_cap(const struct rc_budget *budget, int layer, size_t cap);
 /* Takes *made bytes off; cuts them, and fails, when they are too many. */
 enum rc_status rc_budget_take(struct rc_budget *budget, int layer, size_t *made,
                               struct rc_err *err) RC_MUST_CHECK;
+/* RC_LIMIT, in words. */
+enum rc_status rc_budget_over(const struct rc_budget *budget,
+                              struct rc_err *err) RC_MUST_CHECK;
 
 enum rc_status rc_input_read(struct rc_input *input, char *to, size_t cap,
                              size_t *got, struct rc_err *err) RC_MUST_CHECK;

@@ -5,12 +5,14 @@
  *     28 b5 2f fd         zstd; 5x 2a 4d 18 is a frame that is skipped
  *     "BZh" 1..9 pi       bzip2, pi in BCD before the first block
  *     fd "7zXZ" 00        xz
+ *     "PK" 3 4            zip; "PK" 5 6 is one that is empty
+ *     512 bytes           tar, when their sum is at 148
  */
 #include "readers/layers.h"
 
 #include "readers/unpack.h"
 
-enum { MAGIC_BYTES = 16 };
+enum { MAGIC_BYTES = 16, TAR_BYTES = 512, SUM_AT = 148, SUM_BYTES = 8 };
 
 /* All of magic, or as much of it as there is when the stream is shorter. */
 static bool
@@ -67,13 +69,62 @@ unpacker_of(enum rc_packing packing)
     }
 }
 
-enum rc_packing
+/* The sum that a tar header keeps of itself, its own place taken as blanks;
+ * older ones summed signed characters. */
+static bool
+is_tar(struct rc_slice head)
+{
+    int64_t sum = 0, sum_signed = 0, said = 0;
+    size_t at = SUM_AT;
+
+    if (head.len < TAR_BYTES || !head.p[0])
+        return false;
+    for (size_t i = 0; i < TAR_BYTES; i++) {
+        bool own = i >= SUM_AT && i < SUM_AT + SUM_BYTES;
+
+        sum += own ? ' ' : (unsigned char)head.p[i];
+        sum_signed += own ? ' ' : (signed char)head.p[i];
+    }
+    while (at < SUM_AT + SUM_BYTES && head.p[at] == ' ')
+        at++;
+    for (; at < SUM_AT + SUM_BYTES && head.p[at] >= '0' && head.p[at] <= '7';
+         at++)
+        said = said * 8 + (head.p[at] - '0');
+    return said && (said == sum || said == sum_signed);
+}
+
+static enum rc_archive
+archive_of(struct rc_slice head)
+{
+    if (begins(head, "PK\3\4", 4, 4) || begins(head, "PK\5\6", 4, 4))
+        return RC_ZIP;
+    return is_tar(head) ? RC_TAR : RC_NO_ARCHIVE;
+}
+
+struct rc_layers
 rc_layers_put(struct rc_input **input, struct rc_budget *budget, int layer)
 {
-    enum rc_packing packing = packing_of(rc_input_peek(*input, MAGIC_BYTES));
-    const struct rc_unpacker *unpacker = unpacker_of(packing);
+    struct rc_layers layers = {
+        .packing = packing_of(rc_input_peek(*input, MAGIC_BYTES)),
+        .next = layer};
+    const struct rc_unpacker *unpacker = unpacker_of(layers.packing);
 
     if (unpacker)
-        *input = rc_input_packed(*input, unpacker, budget, layer);
-    return packing;
+        *input = rc_input_packed(*input, unpacker, budget, layers.next++);
+    layers.archive = archive_of(rc_input_peek(*input, TAR_BYTES));
+    if (layers.archive)
+        layers.packing = RC_ARCHIVE;
+    return layers;
+}
+
+struct rc_slice
+rc_unpacked_name(struct rc_slice name)
+{
+    static const struct rc_slice endings[] = {
+        {".gz", 3}, {".zst", 4}, {".zstd", 5}, {".bz2", 4}, {".xz", 3}};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (rc_slice_ends(name, endings[i]))
+            return (struct rc_slice){name.p, name.len - endings[i].len};
+    return name;
 }

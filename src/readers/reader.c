@@ -10,15 +10,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "readers/layers.h"
+#include "readers/archive.h"
 
 struct rc_reader {
     int fd;
     enum rc_packing packing;
+    struct rc_layers layers;
     uint64_t size_bytes;
     int64_t modified_us;
     struct rc_budget budget;
@@ -82,7 +84,8 @@ open_reader(const char *path, bool look, struct rc_reader **reader,
         return st;
     }
     if (look)
-        opened->packing = rc_layers_put(&opened->input, &opened->budget, 0);
+        opened->layers = rc_layers_put(&opened->input, &opened->budget, 0);
+    opened->packing = opened->layers.packing;
     if (opened->packing != RC_PLAIN)
         (void)posix_fadvise(opened->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     *reader = opened;
@@ -107,7 +110,8 @@ rc_reader_close(struct rc_reader *reader)
 {
     if (!reader)
         return;
-    rc_input_close(reader->input);
+    if (reader->packing != RC_MEMBER)
+        rc_input_close(reader->input);
     if (reader->fd >= 0)
         close(reader->fd);
     free(reader);
@@ -162,4 +166,51 @@ rc_reader_next(struct rc_reader *reader, char *to, size_t cap, size_t *got,
         return fail_below(reader, &why, err);
     *got = have;
     return RC_OK;
+}
+
+struct rc_reader *
+rc_reader_of_member(const struct rc_reader *archive, struct rc_slice label,
+                    struct rc_input *input, uint64_t size_bytes)
+{
+    size_t path_len = strlen(archive->path);
+    struct rc_reader *reader =
+        rc_alloc(sizeof *reader + path_len + label.len + 2);
+
+    *reader = (struct rc_reader){.fd = -1,
+                                 .packing = RC_MEMBER,
+                                 .size_bytes = size_bytes,
+                                 .modified_us = archive->modified_us,
+                                 .input = input};
+    memcpy(reader->path, archive->path, path_len);
+    reader->path[path_len] = '/';
+    if (label.len)
+        memcpy(reader->path + path_len + 1, label.p, label.len);
+    reader->path[path_len + 1 + label.len] = 0;
+    return reader;
+}
+
+enum rc_status
+rc_reader_walk(struct rc_reader *reader, struct rc_member_visitor *visitor,
+               struct rc_err *err)
+{
+    struct rc_walk walk = {
+        .reader = reader, .visitor = visitor, .budget = &reader->budget};
+    struct rc_err why;
+    enum rc_status st;
+
+    if (reader->packing != RC_ARCHIVE)
+        return rc_fail(err, RC_USAGE, "%s: is no archive", reader->path);
+    /* libarchive gives names in this thread's character set. */
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
+
+    st = rc_archive_walk(&walk, reader->input, reader->layers.archive, 1,
+                         reader->layers.next, &why);
+    if (utf8) {
+        uselocale(before);
+        freelocale(utf8);
+    }
+    rc_buf_done(&walk.path);
+    rc_buf_done(&walk.name);
+    return st == RC_OK ? st : fail_below(reader, &why, err);
 }

@@ -1,17 +1,24 @@
 /*
- * readers -- containers around records: gzip, zstd, bzip2 and xz now; zip, tar,
- * xlsx, mbox, PDF to come, in a sandboxed child.
+ * readers -- containers around records: gzip, zstd, bzip2, xz; tar and zip, in
+ * one another; mbox, PDF to come, in a sandboxed child.
  *
  * A reader turns a file into a stream of bytes.  Plain files can be read at
  * any place (pread) by any thread; packed ones from the front, in one pass,
- * with limits on ratio and size so that a bomb is refused by name.
+ * with limits on ratio and size so that a bomb is refused by name.  Archives
+ * are walked: each member is a stream in its turn, for as long as it is
+ * visited.
  */
 #ifndef RC_READERS_READER_H
 #define RC_READERS_READER_H
 
 #include "base/base.h"
 
-enum rc_packing { RC_PLAIN, RC_GZIP, RC_ZSTD, RC_BZIP2, RC_XZ };
+enum rc_packing {
+    RC_PLAIN, /* may be read at any place */
+    RC_GZIP, RC_ZSTD, RC_BZIP2, RC_XZ,
+    RC_ARCHIVE, /* packed or not: to be walked, not read */
+    RC_MEMBER,  /* of an archive */
+};
 
 struct rc_reader;
 
@@ -40,5 +47,38 @@ enum rc_status rc_reader_next(struct rc_reader *reader, char *to, size_t cap,
 enum { RC_RATIO_MAX = 200 };
 #define RC_UNPACKED_FREE (UINT64_C(64) << 20)
 #define RC_UNPACKED_MAX (UINT64_C(4) << 40)
+
+/*
+ * A member of an archive, or of an archive in it.  What it is called is what
+ * the archive says: a label, absolute or with "..", and never a path.
+ */
+struct rc_member {
+    struct rc_slice path; /* "in.tar.gz/b.json.gz" */
+    struct rc_slice name; /* without packings' endings: "in.tar/b.json" */
+    uint64_t index;       /* the same in every pass */
+    uint64_t size_bytes;  /* as it says; 0 when it does not */
+    const char *note;     /* why it cannot be read; or NULL */
+};
+
+struct rc_member_visitor {
+    /* Whether there is interest in that member; NULL: in all of them. */
+    bool (*wants)(struct rc_member_visitor *, uint64_t index);
+    /* All is lent for the call.  reader is NULL where there is a note. */
+    void (*visit)(struct rc_member_visitor *, const struct rc_member *,
+                  struct rc_reader *reader);
+};
+
+/* Visits the members of an RC_ARCHIVE, once, in its order.  RC_INPUT: damaged
+ * (what came before it stands); RC_LIMIT: a bomb, or too many members. */
+enum rc_status rc_reader_walk(struct rc_reader *reader,
+                              struct rc_member_visitor *visitor,
+                              struct rc_err *err) RC_MUST_CHECK;
+enum {
+    RC_MEMBERS_MAX = 100000, /* and folders, in all archives of a file */
+    RC_DEPTH_MAX = 4,        /* archives in archives, the first counted */
+};
+
+/* name without a packing's ending. */
+struct rc_slice rc_unpacked_name(struct rc_slice name);
 
 #endif

@@ -120,8 +120,8 @@ static const struct rc_row admin_rows[] = {
 };
 static struct rc_table admin = RC_TABLE(admin_rows);
 static const char *const admin_marks[] = {
-    "action", "username", "timestamp|isotimestamp",
-    "object", "isotimestamp|host", "!id", "!eventType", NULL};
+    "action", "username", "timestamp|isotimestamp", "object|description",
+    "isotimestamp|host", "!id", "!eventType", NULL};
 
 const struct rc_source rc_source_duo_administrator = {
     .name = "duo-administrator",

@@ -61,7 +61,8 @@ static const struct rc_row audit_rows[] = {
 };
 static struct rc_table audit = RC_TABLE(audit_rows);
 static const char *const audit_marks[] = {
-    "activityDisplayName|properties.activityDisplayName",
+    "activityDisplayName|properties.activityDisplayName|"
+    "properties.operationType",
     "initiatedBy|properties.initiatedBy|targetResources|"
     "properties.targetResources",
     NULL};

@@ -17,7 +17,8 @@
 #include "sources/table.h"
 
 static const struct rc_row audit_rows[] = {
-    RC_ROW_TIME(at_us, "created_at|@timestamp|at_sign_timestamp", RC_CLOCK_MS),
+    RC_ROW_TIME(at_us, "created_at|@timestamp|at_sign_timestamp|p_event_time",
+                RC_CLOCK_MS),
     RC_ROW_TEXT(action, "action"),
     RC_ROW_TEXT(user, "actor|actor_id|user"),
     RC_ROW_TEXT(user_uid, "actor_id"),
@@ -47,7 +48,7 @@ static const struct rc_row audit_rows[] = {
 static struct rc_table audit = RC_TABLE(audit_rows);
 static const char *const audit_marks[] = {
     "action",
-    "created_at|@timestamp|at_sign_timestamp",
+    "created_at|@timestamp|at_sign_timestamp|p_event_time",
     "org|business|repo|repository|_document_id|topic|actor_location|user",
     "!actor.id",
     "!actor.name",
@@ -147,6 +148,7 @@ static const struct rc_row hook_rows[] = {
                 "deployment.created_at|workflow_run.updated_at|"
                 "workflow_run.run_started_at|check_run.started_at|"
                 "alert.created_at|key.created_at|forkee.created_at|"
+                "workflow_job.started_at|"
                 "repository.updated_at",
                 RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "action"),
@@ -164,15 +166,17 @@ static const struct rc_row hook_rows[] = {
                             "workflow_run.id|check_run.id"),
     RC_ROW_KIND(CODE,
                 "review.id|comment.id|pull_request.number|issue.number|"
-                "workflow_run.id|check_run.id|release.id|deployment.id|ref",
+                "workflow_run.id|workflow_job.id|check_run.id|release.id|"
+                "deployment.id|ref",
                 "*"),
     RC_ROW_KIND(ACCOUNT_CHANGE,
                 "member.login|membership.user.login|team.id|"
                 "key.id|installation.account.login",
                 "*"),
     RC_ROW_KIND(FINDING, "alert.number", "*"),
-    RC_ROW_OUTCOME("workflow_run.conclusion|check_run.conclusion", "success",
-                   "failure|cancelled|timed_out"),
+    RC_ROW_OUTCOME("workflow_run.conclusion|check_run.conclusion|"
+                   "workflow_job.conclusion",
+                   "success", "failure|cancelled|timed_out"),
 };
 static struct rc_table hook = {
     .rows = hook_rows,
@@ -181,7 +185,8 @@ static struct rc_table hook = {
 };
 static const char *const hook_marks[] = {
     "repository.full_name|organization.login|sender.login",
-    "sender.login|pull_request.number|workflow_run.id|issue.number|review.id",
+    "sender.login|pull_request.number|workflow_run.id|issue.number|review.id|"
+    "workflow_job.id",
     "!commits",
     "!object_kind",
     "!created_at",

@@ -38,7 +38,7 @@ static const struct rc_row rows[] = {
     RC_ROW_FLAG(RC_IS_EXTERNAL, OF("is_external", "boolValue"), NULL, NULL),
     RC_ROW_ALWAYS,
 
-    RC_ROW_TIME(at_us, "id.time", RC_CLOCK_UTC),
+    RC_ROW_TIME(at_us, "id.time|p_event_time", RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "events[].name|event.name|name|events[].type|type"),
     RC_ROW_TEXT(user, "actor.email|" PARAM("identifier") "|actor.profileId|"
                       "actor.key|" PARAM("email_address")),

@@ -9,8 +9,9 @@
  *      "ExtendedProperties": [{"Name", "Value"}],  lists of pairs, as are
  *      "DeviceProperties", "Parameters", "ModifiedProperties"}
  *
- * A Purview CSV has the same record in its AuditData column.  A record tells
- * of something done: without a word of failure it succeeded.
+ * A Purview CSV has the same record in its AuditData column, and that one is
+ * read.  A record tells of something done: without a word of failure it
+ * succeeded.
  */
 #include "sources/table.h"
 
@@ -81,10 +82,17 @@ static const struct rc_row rows[] = {
                                "Identity")),
 };
 
+static const struct rc_column columns[] = {
+    {"AuditData", true},
+    {"Operation|Operations", true},
+    {"CreationDate", true},
+};
+
 static struct rc_table table = {
     .rows = rows,
     .row_count = sizeof rows / sizeof *rows,
     .nothing = "Not Available|<null>",
+    .json_column = "AuditData",
 };
 
 static const char *const marks[] = {
@@ -100,7 +108,8 @@ const struct rc_source rc_source_m365_audit = {
     .how = "Office 365 Management Activity API: the blobs of Audit."
            "AzureActiveDirectory, Audit.Exchange, Audit.SharePoint and Audit."
            "General as they come (or one record a line); or PowerShell "
-           "Search-UnifiedAuditLog ... | Select -Expand AuditData.",
+           "Search-UnifiedAuditLog ... | Select -Expand AuditData; or Purview "
+           "> Audit > Export (CSV).",
     .needs = "auditing switched on (Purview > Audit); permission "
              "ActivityFeed.Read.  Kept 180 days, with E5 a year.  "
              "MailItemsAccessed and DeviceProperties come with newer plans.",
@@ -109,6 +118,8 @@ const struct rc_source rc_source_m365_audit = {
              "shift-change-output post-termination-access",
     .kind = RC_OBS_OTHER,
     .marks = marks,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
     .table = &table,
     .fill = rc_fill_by_table,
 };

@@ -348,7 +348,9 @@ not_text(struct rc_slice head)
     }
     if (most >= 8 && (zeros[0] > most / 4) != (zeros[1] > most / 4))
         return "looks like UTF-16 text: save it as UTF-8";
-    if (zeros[0] + zeros[1] || controls > most / 32)
+    /* relays end some syslog lines with a NUL */
+    if (zeros[0] + zeros[1] > (head.p[0] == '<' ? most / 64 : 0) ||
+        controls > most / 32)
         return "binary";
     return NULL;
 }

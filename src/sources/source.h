@@ -127,6 +127,15 @@ const struct rc_source *rc_source_named(struct rc_slice name);
  * table. */
 const char *const *rc_source_paths(const struct rc_source *source,
                                    size_t *count);
+/* What the i-th row of a source's table reads, for `rollcall sources` and
+ * docs/formats: false behind the last one. */
+struct rc_source_row {
+    const char *field; /* as `observe` names it; "kind", "outcome", or "" */
+    const char *from;  /* paths, or the constant text */
+    const char *words; /* those that decide, or NULL */
+};
+bool rc_source_row(const struct rc_source *source, size_t i,
+                   struct rc_source_row *row);
 /* vendor and stream texts as they stand in the tables (for rc_obs_decode). */
 const char *rc_source_word(struct rc_slice text);
 

@@ -420,15 +420,15 @@ read_element(const struct rc_fill *fill, const struct rc_table_made *made,
     return read_one(fill, made, values);
 }
 
-bool
-rc_fill_by_table(const struct rc_fill *fill)
+/* A record with its slots filled. */
+static bool
+read_record(const struct rc_fill *fill, const struct rc_table_made *made)
 {
-    const struct rc_table_made *made = rc_table_make(fill->source);
     const struct rc_json_value *each;
     struct rc_slice rest, element;
     bool any = false;
 
-    if (made->each < 0 || RC_FILL_CSV(fill))
+    if (made->each < 0)
         return read_one(fill, made, NULL);
     each = &fill->slot[made->each];
     if (each->type == RC_JSON_OBJECT)
@@ -442,4 +442,33 @@ rc_fill_by_table(const struct rc_fill *fill)
         }
     }
     return any || read_one(fill, made, NULL);
+}
+
+/* A CSV row that has the record as JSON in one of its columns. */
+static bool
+read_json_column(const struct rc_fill *fill, const struct rc_table_made *made)
+{
+    struct rc_json_value slots[RC_JSON_SLOTS];
+    struct rc_fill inner = *fill;
+    const char *why;
+    size_t used;
+
+    if (rc_json_project(fill->scanner, made->record,
+                        fill->column[made->json_column], fill->setting->strict,
+                        fill->arena, slots, &used, &why) != RC_JSON_OK)
+        return rc_fill_reject(fill, "the JSON in its column cannot be read");
+    inner.slot = slots;
+    inner.column = NULL;
+    return read_record(&inner, made);
+}
+
+bool
+rc_fill_by_table(const struct rc_fill *fill)
+{
+    const struct rc_table_made *made = rc_table_make(fill->source);
+
+    if (!RC_FILL_CSV(fill))
+        return read_record(fill, made);
+    return made->json_column < 0 ? read_one(fill, made, NULL)
+                                 : read_json_column(fill, made);
 }

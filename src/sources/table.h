@@ -184,6 +184,8 @@ struct rc_table {
      * neither, the record is read once without one. */
     const char *each;
     const char *nothing; /* words that stand for "not known" */
+    const char *json_column; /* CSV: the column (its first name) that holds the
+                                record as JSON; the others are not read */
     bool timeless;       /* a record may be without a time */
     /* What rows cannot say: called for each observation before it is handed
      * on.  Returns why the record is rejected, or NULL. */

@@ -61,6 +61,8 @@ struct rc_table_made {
     const char *paths[RC_JSON_SLOTS];
     size_t path_count;
     int each; /* slot of the list, -1 when there is none */
+    int json_column;
+    struct rc_json_projection *record; /* of what stands in json_column */
     struct rc_json_projection *element;
     size_t element_count;
     struct rc_words nothing;

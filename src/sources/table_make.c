@@ -311,7 +311,7 @@ make(const struct rc_source *source)
     struct rc_table_made *made = rc_alloc(sizeof *made);
     struct maker maker = {.source = source, .made = made};
 
-    *made = (struct rc_table_made){.each = -1};
+    *made = (struct rc_table_made){.each = -1, .json_column = -1};
     rc_arena_init(&made->arena, 8192);
     made->rows =
         rc_arena_zero(&made->arena, table->row_count * sizeof *made->rows);
@@ -325,6 +325,11 @@ make(const struct rc_source *source)
     if (made->element_count)
         made->element =
             rc_json_projection_new(maker.element, made->element_count);
+    if (table->json_column) {
+        made->json_column =
+            column_named(source, rc_slice_of(table->json_column));
+        made->record = rc_json_projection_new(made->paths, made->path_count);
+    }
     made->nothing = words_of(&maker, table->nothing);
     made->no_time = no_time_text(&maker);
     return made;
@@ -344,6 +349,8 @@ rc_table_make(const struct rc_source *source)
         } else {
             if (mine->element)
                 rc_json_projection_free(mine->element);
+            if (mine->record)
+                rc_json_projection_free(mine->record);
             rc_arena_done(&mine->arena);
             free(mine);
         }

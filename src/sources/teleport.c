@@ -13,7 +13,7 @@
 #include "sources/table.h"
 
 static const struct rc_row rows[] = {
-    RC_ROW_TIME(at_us, "time", RC_CLOCK_UTC),
+    RC_ROW_TIME(at_us, "time|p_event_time", RC_CLOCK_UTC),
     RC_ROW_TIME(end_us, "session_stop", RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "event"),
     RC_ROW_TEXT(user, "user|user.user|identity.user|username|updated_by|"
@@ -45,6 +45,7 @@ static const struct rc_row rows[] = {
                 "cert.*|ssm.*|spiffe.*|client.*|"
                 "subsystem|x11-forward"),
 
+    RC_ROW_OUTCOME("code", NULL, "T10*W"),
     RC_ROW_OUTCOME("success|status.success", "true", "false"),
     RC_ROW_OUTCOME("status|exitCode|exit_code|return_code", "success|0",
                    "failure|failed|1*|2*"),
@@ -63,8 +64,8 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(recipient, "name|target"),
 };
 static struct rc_table table = RC_TABLE(rows);
-static const char *const marks[] = {"event", "code=T*", "time", "!eventType",
-                                    NULL};
+static const char *const marks[] = {"event", "code=T*|code=S*", "time",
+                                    "!eventType", NULL};
 
 const struct rc_source rc_source_teleport_audit = {
     .name = "teleport-audit",

@@ -262,6 +262,14 @@ TEST(context_may_be_put_before_a_reason_that_is_there)
     assert_string_equal(rc_status_name(err.status), "input");
 }
 
+TEST(a_reason_is_one_line_and_moves_no_cursor)
+{
+    struct rc_err err;
+
+    (void)rc_fail(&err, RC_INPUT, "no source %s", "a\n\033[2Jb\177");
+    assert_string_equal(err.text, "no source a??[2Jb?");
+}
+
 TEST(a_reason_too_long_is_cut_and_still_a_string)
 {
     struct rc_err err;

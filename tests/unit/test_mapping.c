@@ -156,6 +156,19 @@ TEST(a_name_mapped_twice_is_an_error)
     assert_non_null(strstr(err.text, "line 4: emp_id is named twice"));
 }
 
+/* libfyaml 0.7.12 would never come back from the first. */
+TEST(a_directive_is_refused)
+{
+    struct rc_mapping *mapping = NULL;
+    struct rc_err err = {0};
+
+    assert_int_equal(rc_mapping_read(RC_S("%\377\377\377"), &mapping, &err),
+                     RC_INPUT);
+    assert_int_equal(rc_mapping_read(RC_S("a: b\n%YAML 1.1\n"), &mapping, &err),
+                     RC_INPUT);
+    assert_null(mapping);
+}
+
 TEST(names_are_compared_by_letters_and_digits)
 {
     static const struct rc_column column = {"user|Card Holder|E-mail (work)",

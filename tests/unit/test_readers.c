@@ -377,7 +377,7 @@ is_told_when_cut(add_function *add, size_t magic, const char *reason)
             rc_slice_starts(rc_buf_slice(&text), rc_buf_slice(&out.bytes)));
         rc_buf_done(&out.bytes);
     }
-    rc_buf_put(&packed, RC_S("and more"));
+    rc_buf_put(&packed, RC_S("and more of other bytes"));
     comes_to(rc_buf_slice(&packed), rc_buf_slice(&text), RC_INPUT, reason);
     rc_buf_done(&packed);
     rc_buf_done(&text);
@@ -475,7 +475,7 @@ TEST(a_bomb_gives_what_the_limit_allows_and_is_refused)
     static add_function *const adds[] = {add_gzip, add_zstd, add_bzip2, add_xz};
 
     for (size_t i = 0; i < 4; i++) {
-        struct rc_buf packed = zeros(100, adds[i]);
+        struct rc_buf packed = zeros(66, adds[i]);
 
         stops_at(&packed, RC_LIMIT, RC_UNPACKED_FREE);
     }

@@ -343,56 +343,6 @@ TEST(a_joint_sign_needs_another_kind_beside_it)
     rc_pack_free(pack);
 }
 
-TEST(a_sign_is_worth_half_after_its_half_life)
-{
-    struct rc_pack *pack = company_pack();
-    static struct company c;
-    struct rc_measure *m;
-    double fresh, old;
-
-    company_open(&c, pack, 60);
-    for (size_t i = 1; i < 60; i++) { /* the records reach to day 1000 */
-        m = company_measure(&c, i, "hours_off_claim");
-        m->ref_count = 1;
-        m->refs[0].at_us = 1000 * RC_US_PER_DAY;
-    }
-    company_say(&c, 0, "remote_tools", 1);
-    m = company_measure(&c, 0, "remote_tools");
-    m->ref_count = 1;
-    m->refs[0].at_us = 1000 * RC_US_PER_DAY;
-    fresh =
-        company_finding(&c, company_weigh(&c, 0), "remote-tool-unsanctioned")
-            ->bits;
-    m->refs[0].at_us = (1000 - 180) * RC_US_PER_DAY;
-    old = company_finding(&c, company_weigh(&c, 0), "remote-tool-unsanctioned")
-              ->bits;
-    NEAR(old, fresh / 2);
-    company_close(&c);
-    rc_pack_free(pack);
-}
-
-TEST(one_wrong_clock_ages_nobody_else)
-{
-    struct rc_pack *pack = company_pack();
-    static struct company c;
-    double before;
-
-    company_open(&c, pack, 60);
-    for (size_t i = 0; i < 60; i++) {
-        struct rc_measure *m = company_measure(&c, i, "remote_tools");
-
-        m->ref_count = 1;
-        m->refs[0].at_us = 1000 * RC_US_PER_DAY;
-    }
-    company_say(&c, 0, "remote_tools", 1);
-    before = company_weigh(&c, 0)->bits;
-    company_measure(&c, 7, "remote_tools")->refs[0].at_us =
-        40000 * RC_US_PER_DAY;
-    NEAR(company_weigh(&c, 0)->bits, before);
-    company_close(&c);
-    rc_pack_free(pack);
-}
-
 TEST(the_range_holds_the_value)
 {
     struct rc_pack *pack = company_pack();

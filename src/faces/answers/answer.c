@@ -57,7 +57,8 @@ name_files(const struct rc_answers *answers, json_t *value)
     size_t i;
 
     if (json_is_array(value))
-        json_array_foreach(value, i, child) name_files(answers, child);
+        json_array_foreach (value, i, child)
+            name_files(answers, child);
     if (!json_is_object(value))
         return;
     const char *name =
@@ -65,7 +66,8 @@ name_files(const struct rc_answers *answers, json_t *value)
 
     if (name)
         json_object_set_new(value, "file", json_string(name));
-    json_object_foreach(value, key, child) name_files(answers, child);
+    json_object_foreach (value, key, child)
+        name_files(answers, child);
 }
 
 enum rc_status
@@ -186,9 +188,9 @@ identity_is(const struct rc_store_subject *row, struct rc_slice wanted)
     bool is = id && rc_slice_ieq(rc_slice_of(id), wanted);
     size_t i;
 
-    json_array_foreach(json_object_get(identity, "emails"), i, mail) is |=
-        json_is_string(mail) &&
-        rc_slice_ieq(rc_slice_of(json_string_value(mail)), wanted);
+    json_array_foreach (json_object_get(identity, "emails"), i, mail)
+        is |= json_is_string(mail) &&
+              rc_slice_ieq(rc_slice_of(json_string_value(mail)), wanted);
     json_decref(identity);
     return is;
 }

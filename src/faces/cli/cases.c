@@ -46,11 +46,10 @@ families_of(const json_t *document, char *out, size_t cap)
     size_t i, len = 0;
 
     out[0] = 0;
-    json_array_foreach(json_object_get(document, "families"), i,
-                       family) if (number_of(family, "bits") >= 1 &&
-                                   len + 32 < cap) len +=
-        (size_t)snprintf(out + len, cap - len, "%s%.28s", len ? ", " : "",
-                         text_of(family, "family"));
+    json_array_foreach (json_object_get(document, "families"), i, family)
+        if (number_of(family, "bits") >= 1 && len + 32 < cap)
+            len += (size_t)snprintf(out + len, cap - len, "%s%.28s",
+                                    len ? ", " : "", text_of(family, "family"));
 }
 
 void
@@ -63,9 +62,9 @@ rc_print_queue(const json_t *cases)
         puts("No case for review.");
         return;
     }
-    json_array_foreach(list, i,
-                       document) if (rc_columns(called(document)) > wide) wide =
-        rc_columns(called(document));
+    json_array_foreach (list, i, document)
+        if (rc_columns(called(document)) > wide)
+            wide = rc_columns(called(document));
     json_array_foreach (list, i, document)
         if (rc_columns(text_of(document, "odds")) + 2 > odds_wide)
             odds_wide = rc_columns(text_of(document, "odds")) + 2;
@@ -76,8 +75,7 @@ rc_print_queue(const json_t *cases)
     pad("ODDS", odds_wide);
     puts("RECORDS CONFLICT IN");
     printf("%s", rc_paint(RC_PLAIN_TEXT));
-    json_array_foreach(list, i, document)
-    {
+    json_array_foreach (list, i, document) {
         char families[160], odds[64];
 
         families_of(document, families, sizeof families);
@@ -105,21 +103,21 @@ print_finding(const json_t *finding)
            text_of(finding, "family"), rc_paint(RC_PLAIN_TEXT));
     printf("         ");
     rc_print_wrapped(text_of(finding, "why"), 9, 9);
-    json_array_foreach(json_object_get(finding, "innocent"), i, cause)
-    {
+    json_array_foreach (json_object_get(finding, "innocent"), i, cause) {
         printf("         %s ", i ? "        " : "innocent");
         rc_print_wrapped(
             json_string_value(cause) ? json_string_value(cause) : "", 18, 18);
     }
     printf("         clear by ");
     rc_print_wrapped(text_of(finding, "clear_by"), 18, 18);
-    json_array_foreach(json_object_get(finding, "records"), i,
-                       record) if (i < 3)
-        printf("         %srecord   %s at byte %lld%s%s%s\n", rc_paint(RC_DIM),
-               text_of(record, "file"),
-               (long long)json_integer_value(json_object_get(record, "offset")),
-               *text_of(record, "at") ? ", " : "", text_of(record, "at"),
-               rc_paint(RC_PLAIN_TEXT));
+    json_array_foreach (json_object_get(finding, "records"), i, record)
+        if (i < 3)
+            printf("         %srecord   %s at byte %lld%s%s%s\n",
+                   rc_paint(RC_DIM), text_of(record, "file"),
+                   (long long)json_integer_value(
+                       json_object_get(record, "offset")),
+                   *text_of(record, "at") ? ", " : "", text_of(record, "at"),
+                   rc_paint(RC_PLAIN_TEXT));
 }
 
 static void
@@ -131,8 +129,7 @@ print_list(const char *label, const json_t *list, const char *key)
     if (!json_array_size(list))
         return;
     printf("\n%s%s%s\n", rc_paint(RC_BOLD), label, rc_paint(RC_PLAIN_TEXT));
-    json_array_foreach(list, i, item)
-    {
+    json_array_foreach (list, i, item) {
         const char *text =
             json_is_string(item) ? json_string_value(item) : text_of(item, key);
 
@@ -155,7 +152,7 @@ print_head(const json_t *document)
     if (identity) {
         printf("%s, %s", text_of(document, "pseudonym"),
                text_of(identity, "id"));
-        json_array_foreach(json_object_get(identity, "emails"), i, mail)
+        json_array_foreach (json_object_get(identity, "emails"), i, mail)
             printf(", %s", json_string_value(mail));
         putchar('\n');
     }
@@ -175,9 +172,9 @@ rc_print_case(const json_t *document)
     size_t i;
 
     print_head(document);
-    json_array_foreach(json_object_get(document, "findings"), i,
-                       finding) if (!strcmp(text_of(finding, "state"),
-                                            "present")) print_finding(finding);
+    json_array_foreach (json_object_get(document, "findings"), i, finding)
+        if (!strcmp(text_of(finding, "state"), "present"))
+            print_finding(finding);
     print_list("Looked for, and not there",
                json_object_get(document, "not_seen"), "signal");
     print_list("Could not be seen", json_object_get(document, "could_not_see"),

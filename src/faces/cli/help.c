@@ -225,8 +225,7 @@ rc_cmd_doctor(const struct rc_cli *cli, struct rc_err *err)
         st = rc_print_json(answer, err);
         json_decref(answer);
     } else {
-        json_array_foreach(doctor.checks, i, one)
-        {
+        json_array_foreach (doctor.checks, i, one) {
             bool ok = json_is_true(json_object_get(one, "ok"));
 
             printf("%s%-4s%s %-12s %s\n", rc_paint(ok ? RC_GREEN : RC_RED),

@@ -75,6 +75,19 @@ feeds_of(const struct rc_source *source, char *out, size_t cap)
 }
 
 static json_t *
+rows_json(const struct rc_source *source)
+{
+    json_t *rows = json_array();
+    struct rc_source_row row;
+
+    for (size_t i = 0; rc_source_row(source, i, &row); i++)
+        json_array_append_new(rows,
+                              json_pack("{s:s, s:s?, s:s?}", "field", row.field,
+                                        "from", row.from, "words", row.words));
+    return rows;
+}
+
+static json_t *
 source_json(const struct rc_source *source)
 {
     char feeds[1024];
@@ -90,12 +103,12 @@ source_json(const struct rc_source *source)
     for (size_t i = 0; i < source->column_count; i++)
         json_array_append_new(reads, json_string(source->columns[i].names));
     feeds_of(source, feeds, sizeof feeds);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}",
                      "name", source->name, "title", source->title, "vendor",
                      source->vendor, "stream", source->stream, "kind",
                      rc_obs_kind_word(source->kind), "how", source->how,
                      "needs", source->needs, "feeds", feeds, "reads", reads,
-                     "marks", marks);
+                     "marks", marks, "rows", rows_json(source));
 }
 
 static void

@@ -1,0 +1,142 @@
+/*
+ * sentinel_one.c -- SentinelOne's management API:
+ *
+ *   activity  {"activityType": 27, "primaryDescription", "createdAt",
+ *              "data": {"username", "ipAddress", "role"}, "userId"}
+ *   agent     {"computerName", "serialNumber", "lastLoggedInUserName",
+ *              "externalIp", "lastActiveDate", "networkInterfaces": [...]}
+ *   threat    {"threatInfo": {...}, "agentDetectionInfo", "agentRealtimeInfo"}
+ *   alert     {"alertInfo": {...}, "agentDetectionInfo", "sourceProcessInfo"}
+ */
+#include "sources/table.h"
+
+#define PATH(p) "API: GET /web/api/v2.1/" p ", each page saved as it comes."
+
+static const struct rc_row activity_rows[] = {
+    RC_ROW_TIME(at_us, "createdAt|updatedAt", RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, "activityType"),
+    RC_ROW_TEXT(user, "data.byUser|data.username|data.userName|"
+                      "data.recoveryEmail|userId"),
+    RC_ROW_TEXT(user_uid, "userId"),
+    RC_ROW_IP(src_ip, "data.ipAddress|data.externalIp"),
+    RC_ROW_TEXT(device, "data.computerName"),
+    RC_ROW_TEXT(device_uid, "agentId"),
+    RC_ROW_TEXT(reason, "primaryDescription"),
+    RC_ROW_TEXT(path, "data.filePath"),
+    RC_ROW_TEXT(record_uid, "id"),
+    RC_ROW_TEXT(old_value, "data.oldValue|data.originalStatus"),
+    RC_ROW_TEXT(new_value, "data.newValue|data.newStatus|data.role"),
+    RC_ROW_KIND(SIGN_IN, ":reason", "*logged in*|*log in*|*logged out*"),
+    RC_ROW_KIND(FINDING, "data.threatClassification", "*"),
+    RC_ROW_KIND(ACCOUNT_CHANGE, ":action",
+                "2*|37|38|39|40|41|42|67|68|69|"
+                "110|114|133|134|140|3710|3711"),
+    RC_ROW_WHEN(":reason", "*logged in*|*log in*"),
+    RC_ROW_OUTCOME(":reason", NULL, "*fail*"),
+    RC_ROW_OUTCOME(":reason", "*", NULL),
+};
+static struct rc_table activity = {
+    .rows = activity_rows,
+    .row_count = sizeof activity_rows / sizeof *activity_rows,
+    .nothing = "null|N/A",
+};
+static const char *const activity_marks[] = {
+    "activityType", "createdAt", "primaryDescription|accountId", NULL};
+
+const struct rc_source rc_source_sentinelone_activity = {
+    .name = "sentinelone-activity",
+    .vendor = "sentinel_one",
+    .stream = "activity",
+    .title = "SentinelOne activities",
+    .how = PATH("activities"),
+    .needs = "any edition; an API token of the role Viewer.",
+    .feeds = "egress-ip-shared-personas odd-hours",
+    .kind = RC_OBS_OTHER,
+    .marks = activity_marks,
+    .wants_kind = "data[]",
+    .table = &activity,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row agent_rows[] = {
+    RC_ROW_TIME(at_us, "updatedAt|lastActiveDate|createdAt", RC_CLOCK_UTC),
+    RC_ROW_SAY(action, "agent"),
+    RC_ROW_TEXT(user, "activeDirectory.userPrincipalName|activeDirectory.mail|"
+                      "lastLoggedInUserName|lastUserDistinguishedName"),
+    RC_ROW_IP(src_ip, "externalIp|lastIpToMgmt"),
+    RC_ROW_TEXT(device, "computerName"),
+    RC_ROW_TEXT(device_uid, "uuid|id"),
+    RC_ROW_TEXT(device_serial, "serialNumber"),
+    RC_ROW_TEXT(device_model, "modelName"),
+    RC_ROW_JOIN(os, "osName|osRevision", " "),
+    RC_ROW_TEXT(hardware_address, "networkInterfaces[0].physical"),
+    RC_ROW_TEXT(record_uid, "id"),
+};
+static struct rc_table agent = RC_TABLE(agent_rows);
+static const char *const agent_marks[] = {"computerName", "agentVersion",
+                                          "uuid", "lastActiveDate|registeredAt",
+                                          NULL};
+
+const struct rc_source rc_source_sentinelone_agents = {
+    .name = "sentinelone-agents",
+    .vendor = "sentinel_one",
+    .stream = "agent",
+    .title = "SentinelOne agents",
+    .how = PATH("agents"),
+    .needs = "any edition; an API token of the role Viewer.",
+    .feeds = "asset-serial-mismatch corporate-laptop-unused "
+             "claimed-vs-network-location egress-ip-shared-personas",
+    .kind = RC_OBS_DEVICE,
+    .marks = agent_marks,
+    .wants_kind = "data[]",
+    .table = &agent,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row threat_rows[] = {
+    RC_ROW_TIME(at_us,
+                "threatInfo.createdAt|alertInfo.createdAt|"
+                "threatInfo.identifiedAt|alertInfo.reportedAt",
+                RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, "alertInfo.eventType|threatInfo.classification"),
+    RC_ROW_SAY(action, "threat"),
+    RC_ROW_TEXT(user, "sourceProcessInfo.user|"
+                      "agentDetectionInfo.agentLastLoggedInUpn|"
+                      "threatInfo.processUser|"
+                      "agentDetectionInfo.agentLastLoggedInUserName|"
+                      "alertInfo.loginsUserName"),
+    RC_ROW_IP(src_ip, "alertInfo.srcIp|agentDetectionInfo.externalIp|"
+                      "agentDetectionInfo.agentIpV4"),
+    RC_ROW_TEXT(device, "agentRealtimeInfo.agentComputerName|"
+                        "agentDetectionInfo.name"),
+    RC_ROW_TEXT(device_uid, "agentDetectionInfo.agentUuid|"
+                            "agentDetectionInfo.uuid"),
+    RC_ROW_TEXT(os, "agentRealtimeInfo.agentOsName|agentDetectionInfo."
+                    "agentOsName|agentDetectionInfo.osName"),
+    RC_ROW_TEXT(app, "threatInfo.threatName|sourceProcessInfo.name"),
+    RC_ROW_TEXT(path, "sourceProcessInfo.commandline|threatInfo.filePath"),
+    RC_ROW_TEXT(reason, "ruleInfo.name|threatInfo.classification"),
+    RC_ROW_TEXT(record_uid, "id|alertInfo.alertId"),
+};
+static struct rc_table threat = {
+    .rows = threat_rows,
+    .row_count = sizeof threat_rows / sizeof *threat_rows,
+    .nothing = "null",
+};
+static const char *const threat_marks[] = {"threatInfo|alertInfo",
+                                           "agentDetectionInfo", NULL};
+
+const struct rc_source rc_source_sentinelone_threats = {
+    .name = "sentinelone-threats",
+    .vendor = "sentinel_one",
+    .stream = "threat",
+    .title = "SentinelOne threats and alerts",
+    .how = PATH("threats or /cloud-detection/alerts"),
+    .needs = "any edition; alerts of own rules take Singularity Complete.",
+    .feeds = "remote-tool-unsanctioned",
+    .kind = RC_OBS_FINDING,
+    .marks = threat_marks,
+    .wants_kind = "data[]",
+    .table = &threat,
+    .fill = rc_fill_by_table,
+};
