@@ -145,7 +145,10 @@ struct demo_bank {
     char routing[12], account[20];
     const char *name;
 };
-/* What an account key reads as; the lowest bit is set for a neobank. */
+/* What an account key reads as; the lowest bit is set for a neobank, and the
+ * highest for an account in the United States whoever is paid into it. */
+#define DEMO_SHARED_ACCOUNT (UINT64_C(1) << 63)
+#define DEMO_ACCOUNT_BITS (DEMO_SHARED_ACCOUNT | 1)
 struct demo_bank rc_demo_bank(uint64_t account, unsigned city);
 
 /* --- people ------------------------------------------------------------ */

@@ -155,7 +155,7 @@ rc_demo_bank(uint64_t account, unsigned city)
     struct demo_bank bank = {.name = neo ? neobanks[at] : banks[at]};
     uint64_t number = demo_mix(account) % UINT64_C(100000000000);
 
-    if (rc_demo_in_us(city))
+    if (account & DEMO_SHARED_ACCOUNT || rc_demo_in_us(city))
         routing_of(neo ? 40 + at : at, bank.routing);
     else
         snprintf(bank.routing, sizeof(bank.routing), "%06u",

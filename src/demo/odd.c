@@ -190,7 +190,7 @@ change_banks(struct demo_person *p, struct demo_rng *rng)
 
     for (int i = 0; i < changes; i++)
         rc_demo_pay(p, demo_between(rng, p->hired > 0 ? p->hired + 1 : 3, 178),
-                    demo_next(rng) | 1);
+                    (demo_next(rng) & ~DEMO_ACCOUNT_BITS) | 1);
 }
 
 static void

@@ -46,13 +46,13 @@ pay_history(struct demo_person *p, struct demo_rng *rng)
     int day = p->hired > DEMO_PAY_FROM ? p->hired : DEMO_PAY_FROM;
 
     rc_demo_pay(p, day,
-                (demo_next(rng) & ~UINT64_C(1)) |
+                (demo_next(rng) & ~DEMO_ACCOUNT_BITS) |
                     (demo_chance(rng, 120) ? 1 : 0));
     /* 8 % a half year; a year is two of them */
     for (int from = day + 30; from < DEMO_DAYS; from += 180)
         if (demo_chance(rng, 80))
             rc_demo_pay(p, from + demo_between(rng, 0, 179),
-                        (demo_next(rng) & ~UINT64_C(1)) |
+                        (demo_next(rng) & ~DEMO_ACCOUNT_BITS) |
                             (demo_chance(rng, 200) ? 1 : 0));
 }
 
@@ -175,8 +175,10 @@ migrate(struct demo_company *co)
             if (p->payout[k].day <= day)
                 old = p->payout[k].account;
         /* the same bank, its number written in the new way */
-        rc_demo_pay(p, day,
-                    (old & 0x1ffff) | (demo_mix(old) & ~UINT64_C(0x1ffff)));
+        rc_demo_pay(
+            p, day,
+            (old & (DEMO_SHARED_ACCOUNT | 0x1ffff)) |
+                (demo_mix(old) & ~(DEMO_SHARED_ACCOUNT | UINT64_C(0x1ffff))));
         for (unsigned k = 0; k < p->payouts; k++)
             if (p->payout[k].day == day)
                 p->payout[k].migration = true;

@@ -147,7 +147,7 @@ plant_pay(struct demo_person *p, const struct demo_ring *ring,
     if (DEMO_HAS(p, PAY_CHURN))
         for (int i = 0; i < changes; i++)
             rc_demo_pay(p, demo_between(rng, from + 4, 178),
-                        (demo_next(rng) & ~UINT64_C(1)) |
+                        (demo_next(rng) & ~DEMO_ACCOUNT_BITS) |
                             (demo_chance(rng, 400) ? 1 : 0));
     if (!ring || !DEMO_HAS(p, PAY_SHARED))
         return;
@@ -186,7 +186,7 @@ plant_hire(struct demo_person *p, struct demo_rng *rng)
                       ? (int16_t)(p->hired - demo_between(rng, 4, 10))
                       : DEMO_NEVER;
     p->payouts = 0;
-    rc_demo_pay(p, p->hired, demo_next(rng) & ~UINT64_C(1));
+    rc_demo_pay(p, p->hired, demo_next(rng) & ~DEMO_ACCOUNT_BITS);
 }
 
 /* Who they are to be: before anything is done, since a ring's members must
@@ -271,7 +271,7 @@ found_ring(struct demo_company *co, struct demo_ring *ring, uint32_t id)
     ring->farm_key = demo_next(&rng);
     ring->house_key = demo_next(&rng);
     ring->exit_key = demo_next(&rng);
-    ring->account = demo_next(&rng);
+    ring->account = demo_next(&rng) | DEMO_SHARED_ACCOUNT;
     ring->text = demo_next(&rng);
     ring->tool = (uint8_t)(1 + demo_below(&rng, rc_demo_tool_count - 1));
     ring->phone = demo_chance(&rng, 500);

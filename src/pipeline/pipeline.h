@@ -46,10 +46,11 @@ enum rc_status rc_observe(const char *path, const struct rc_source_setting *,
                           struct rc_observe_count *count,
                           struct rc_err *err) RC_MUST_CHECK;
 
-/* What one file is and why (for `sources FILE`). */
+/* What one file is and why (for `sources FILE`); each member of an archive.
+ * What told is given is lent for the call. */
 enum rc_status rc_identify(const char *path, const struct rc_mapping *mapping,
-                           struct rc_arena *arena,
-                           struct rc_recognition *recognition,
-                           struct rc_err *err) RC_MUST_CHECK;
+                           void (*told)(void *with, const char *name,
+                                        const struct rc_recognition *),
+                           void *with, struct rc_err *err) RC_MUST_CHECK;
 
 #endif

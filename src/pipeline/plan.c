@@ -1,10 +1,7 @@
 /*
- * plan.c -- listing files, naming them, taking up where a run left off.
+ * plan.c -- listing files, taking up where a run left off.
  *
- * A file is known by the name it is shown under: its path below the folder
- * that was given, without .gz or .zst.  So the same export, packed or not, in
- * this folder or a copy of it, gives the same result to the byte.  Where two
- * files would get one name, both keep more of theirs.
+ * An archive is not a file of the plan: its members are.
  */
 #include "pipeline/plan.h"
 
@@ -14,18 +11,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEPTH_MAX = 32, SEAL_BYTES = 64 * 1024, HEAD_BYTES = 256 * 1024 };
+enum { DEPTH_MAX = 32, SEAL_BYTES = 64 * 1024 };
 
-static struct rc_plan_file *
-add_file(struct rc_plan *plan, struct rc_slice name, struct rc_slice path)
+struct rc_plan_file *
+rc_plan_add(struct rc_plan *plan, struct rc_slice path, size_t shown_at)
 {
+    struct rc_slice kept = rc_arena_copy(&plan->arena, path);
+
     if (plan->count == plan->cap) {
         plan->cap = plan->cap ? plan->cap * 2 : 64;
         plan->files = rc_realloc(plan->files, plan->cap * sizeof *plan->files);
     }
     plan->files[plan->count] = (struct rc_plan_file){
-        .name = rc_arena_copy(&plan->arena, name),
-        .path = rc_arena_copy(&plan->arena, path).p,
+        .name = {kept.p + shown_at, kept.len - shown_at},
+        .path = kept.p,
+        .disk = kept.p,
+        .shown_at = shown_at,
     };
     return &plan->files[plan->count++];
 }
@@ -57,12 +58,8 @@ list_folder(struct rc_plan *plan, const char *path, size_t root_len, int depth)
 
     if (count < 0) {
         struct rc_slice whole = rc_slice_of(path);
-        struct rc_slice name = whole.len > root_len
-                                   ? (struct rc_slice){path + root_len,
-                                                       whole.len - root_len}
-                                   : whole;
 
-        add_file(plan, name, whole)->note =
+        rc_plan_add(plan, whole, whole.len > root_len ? root_len : 0)->note =
             rc_arena_print(&plan->arena, "cannot be listed: %s",
                            strerror(errno)).p;
         return;
@@ -77,108 +74,12 @@ list_folder(struct rc_plan *plan, const char *path, size_t root_len, int depth)
         free(entries[i]);
         if (store || stat(child.p, &st) != 0 || lstat(child.p, &link) != 0)
             continue; /* gone meanwhile, or a link to nothing */
-        struct rc_slice name = {child.p + root_len, child.len - root_len};
-
         if (!S_ISDIR(st.st_mode))
-            add_file(plan, name, child);
+            rc_plan_add(plan, child, root_len);
         else if (!S_ISLNK(link.st_mode) && depth < DEPTH_MAX)
             list_folder(plan, child.p, root_len, depth + 1);
     }
     free(entries);
-}
-
-/* name without a packing's ending. */
-static struct rc_slice
-unpacked_name(struct rc_slice name)
-{
-    static const struct rc_slice endings[] = {
-        {".gz", 3}, {".zst", 4}, {".zstd", 5}};
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (rc_slice_ends(name, endings[i]))
-            return (struct rc_slice){name.p, name.len - endings[i].len};
-    return name;
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-    const struct rc_plan_file *x = a, *y = b;
-    int order = rc_slice_cmp(x->name, y->name);
-
-    return order ? order : strcmp(x->path, y->path);
-}
-
-/* Sorts by name; where names meet, widen(file) gives each a longer one. */
-static bool
-widen_clashes(struct rc_plan *plan,
-              struct rc_slice (*widen)(const struct rc_plan_file *))
-{
-    bool clash = false;
-
-    if (plan->count)
-        qsort(plan->files, plan->count, sizeof *plan->files, by_name);
-    for (size_t i = 0; i < plan->count;) {
-        size_t end = i + 1;
-
-        while (end < plan->count &&
-               rc_slice_eq(plan->files[i].name, plan->files[end].name))
-            end++;
-        for (size_t k = i; end - i > 1 && k < end; k++) {
-            plan->files[k].name = widen(&plan->files[k]);
-            clash = true;
-        }
-        i = end;
-    }
-    return clash;
-}
-
-static struct rc_slice
-with_ending(const struct rc_plan_file *file)
-{
-    struct rc_slice path = rc_slice_of(file->path);
-    struct rc_slice plain = unpacked_name(path);
-
-    return (struct rc_slice){path.p + plain.len - file->name.len,
-                             file->name.len + path.len - plain.len};
-}
-
-/* With the folder above it in front. */
-static struct rc_slice
-with_folder(const struct rc_plan_file *file)
-{
-    const char *end = file->path + strlen(file->path);
-    const char *at = end - file->name.len - 1;
-
-    while (at > file->path && at[-1] != '/')
-        at--;
-    return (struct rc_slice){at, (size_t)(end - at)};
-}
-
-static struct rc_slice
-with_path(const struct rc_plan_file *file)
-{
-    return rc_slice_of(file->path);
-}
-
-static void
-name_files(struct rc_plan *plan)
-{
-    for (size_t i = 0; i < plan->count; i++)
-        plan->files[i].name = unpacked_name(plan->files[i].name);
-    if (widen_clashes(plan, with_ending) && widen_clashes(plan, with_folder))
-        widen_clashes(plan, with_path);
-    size_t kept = 0;
-
-    for (size_t i = 0; i < plan->count; i++) { /* named twice is once */
-        if (kept &&
-            rc_slice_eq(plan->files[kept - 1].name, plan->files[i].name))
-            continue;
-        plan->files[kept] = plan->files[i];
-        plan->files[kept].hash = rc_hash(plan->files[kept].name);
-        kept++;
-    }
-    plan->count = kept;
 }
 
 /* A path named twice, or a folder and a file in it, would be read twice. */
@@ -200,7 +101,7 @@ drop_same_files(struct rc_plan *plan)
 
 enum rc_status
 rc_plan_list(struct rc_plan *plan, const char *const *paths, size_t path_count,
-             struct rc_err *err)
+             const struct rc_mapping *mapping, struct rc_err *err)
 {
     *plan = (struct rc_plan){0};
     rc_arena_init(&plan->arena, 0);
@@ -221,7 +122,7 @@ rc_plan_list(struct rc_plan *plan, const char *const *paths, size_t path_count,
         while (path.len > 1 && path.p[path.len - 1] == '/')
             path.len--;
         if (!S_ISDIR(st.st_mode)) {
-            add_file(plan, rc_slice_of(base ? base + 1 : paths[i]), path);
+            rc_plan_add(plan, path, base ? (size_t)(base + 1 - paths[i]) : 0);
             continue;
         }
         list_folder(plan, rc_arena_copy(&plan->arena, path).p, path.len + 1,
@@ -229,7 +130,8 @@ rc_plan_list(struct rc_plan *plan, const char *const *paths, size_t path_count,
     }
     if (path_count > 1)
         drop_same_files(plan);
-    name_files(plan);
+    rc_plan_open_archives(plan, mapping);
+    rc_plan_name(plan);
     return RC_OK;
 }
 
@@ -277,7 +179,7 @@ rc_plan_seal(const struct rc_plan_file *file, uint64_t upto, uint64_t *seal,
     struct rc_reader *reader = NULL;
     size_t len = upto < SEAL_BYTES ? (size_t)upto : SEAL_BYTES;
     uint64_t hash = 0;
-    enum rc_status st = rc_reader_open(file->path, &reader, err);
+    enum rc_status st = rc_reader_open_plain(file->path, &reader, err);
 
     if (st == RC_OK)
         st = hash_part(reader, 0, len, &hash, err);
@@ -377,8 +279,13 @@ resume_file(void *with, const struct rc_store_file *was)
     }
     known.name = file->name;
     known.path = file->path;
+    known.disk = file->disk;
+    known.shown_at = file->shown_at;
+    known.member = file->member;
+    known.looked = file->looked;
+    known.taken_as = known.note = file->taken_as;
     known.hash = file->hash;
-    if (stat(file->path, &st) != 0 || !S_ISREG(st.st_mode)) {
+    if (stat(file->disk, &st) != 0 || !S_ISREG(st.st_mode)) {
         known.note = "read earlier, cannot be read now: its records still "
                      "count";
         *file = known;
@@ -386,10 +293,12 @@ resume_file(void *with, const struct rc_store_file *was)
     }
     int64_t modified_us = (int64_t)st.st_mtim.tv_sec * RC_US_PER_SECOND +
                           st.st_mtim.tv_nsec / 1000;
+    uint64_t size =
+        known.packing == RC_MEMBER ? file->size : (uint64_t)st.st_size;
+    bool other = file->looked && known.packing != file->packing;
 
-    if ((uint64_t)st.st_size != known.size ||
-        modified_us != known.modified_us) {
-        if (!rc_plan_grows(&known) || (uint64_t)st.st_size < known.start ||
+    if (other || size != known.size || modified_us != known.modified_us) {
+        if (other || !rc_plan_grows(&known) || (uint64_t)st.st_size < known.start ||
             rc_plan_seal(file, known.start, &seal, &ignored) != RC_OK ||
             seal != known.seal) {
             restart(plan, file->name, "was rewritten since it was read");
@@ -410,10 +319,10 @@ rc_plan_resume(struct rc_plan *plan, struct rc_store *store,
 
     for (size_t i = 0; st == RC_OK && !plan->restart && i < resume.gone_count;
          i++)
-        *add_file(plan, resume.gone[i].name, RC_S("")) = resume.gone[i];
+        *rc_plan_add(plan, RC_S(""), 0) = resume.gone[i];
     free(resume.gone);
     if (plan->count)
-        qsort(plan->files, plan->count, sizeof *plan->files, by_name);
+        rc_plan_sort(plan);
     return st;
 }
 
@@ -425,62 +334,4 @@ rc_plan_setting(const struct rc_source_setting *setting, int64_t modified_us)
     if (own.time.near_us == RC_TIME_NONE)
         own.time.near_us = modified_us;
     return own;
-}
-
-enum rc_status
-rc_plan_look(const char *path, const struct rc_mapping *mapping,
-             struct rc_arena *arena, enum rc_packing *packing,
-             struct rc_recognition *recognition, struct rc_err *err)
-{
-    struct rc_reader *reader = NULL;
-    char *head = rc_alloc(HEAD_BYTES + RC_PAD);
-    size_t len = 0, got = 1;
-    enum rc_status st = rc_reader_open(path, &reader, err);
-
-    while (st == RC_OK && got && len < HEAD_BYTES) {
-        st = rc_reader_next(reader, head + len, HEAD_BYTES - len, &got, err);
-        len += st == RC_OK ? got : 0;
-    }
-    if (st == RC_OK || (len && st == RC_INPUT)) { /* damaged further on */
-        struct rc_slice copy;
-
-        memset(head + len, 0, RC_PAD);
-        copy = rc_arena_copy(arena, (struct rc_slice){head, len});
-        *packing = rc_reader_packing(reader);
-        *recognition =
-            rc_source_recognise(copy, len < HEAD_BYTES, mapping, arena);
-        st = RC_OK;
-    }
-    rc_reader_close(reader);
-    free(head);
-    return st;
-}
-
-void
-rc_plan_recognise(struct rc_plan *plan, const struct rc_mapping *mapping)
-{
-    for (size_t i = 0; i < plan->count; i++) {
-        struct rc_plan_file *file = &plan->files[i];
-        struct rc_arena scratch;
-        struct rc_err err;
-        struct stat st;
-
-        if (file->recognition.source || file->note || file->gone)
-            continue;
-        if (stat(file->path, &st) == 0) {
-            file->size = (uint64_t)st.st_size;
-            file->modified_us = (int64_t)st.st_mtim.tv_sec * RC_US_PER_SECOND +
-                                st.st_mtim.tv_nsec / 1000;
-        }
-        rc_arena_init(&scratch, 1 << 20);
-        if (rc_plan_look(file->path, mapping, &scratch, &file->packing,
-                         &file->recognition, &err) != RC_OK)
-            file->note =
-                rc_arena_copy(&plan->arena, rc_slice_of(err.text)).p;
-        else if (!file->recognition.source)
-            file->note = rc_arena_print(&plan->arena, "not recognised: %s",
-                                        file->recognition.why).p;
-        file->recognition.why = file->recognition.refused = NULL;
-        rc_arena_done(&scratch);
-    }
 }

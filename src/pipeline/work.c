@@ -5,7 +5,8 @@
  * fills it with pread; a record that does not fit makes the block grow, up to
  * what a record may be.  A piece of an NDJSON file begins behind the first
  * newline at or after from - 1 and ends with the record that starts before to,
- * so neighbours agree on who reads which without speaking.
+ * so neighbours agree on who reads which without speaking.  The members of an
+ * archive are read by the thread that meets the first of them, in one pass.
  */
 #include "pipeline/work.h"
 
@@ -164,46 +165,181 @@ reject_rest(struct reading *in, const struct rc_err *err)
     in->engine->sink.reject(&in->engine->sink, &rest, why.p);
 }
 
-void
-rc_piece_read(struct rc_round *round, const struct rc_piece *piece,
-              struct rc_engine *engine)
+/* The CSV header, for when the stream is taken up again. */
+static void
+keep_header(struct reading *in)
+{
+    struct rc_slice header = rc_stream_header(in->stream);
+    char *kept = rc_alloc(header.len + RC_PAD);
+
+    memset(kept, 0, header.len + RC_PAD);
+    if (header.len)
+        memcpy(kept, header.p, header.len);
+    in->file->header = (struct rc_slice){kept, header.len};
+    in->file->header_owned = true;
+}
+
+/* Reads a piece by a reader that is open; NULL: it could not be, for err. */
+static void
+read_piece(struct rc_round *round, const struct rc_piece *piece,
+           struct rc_engine *engine, struct rc_reader *reader,
+           struct rc_err *err)
 {
     struct rc_plan_file *file = &round->plan->files[piece->file];
     struct rc_source_setting setting =
         rc_plan_setting(&round->setting->source, file->modified_us);
-    struct rc_err err = {RC_OK, ""};
-    struct reading in = {
-        .round = round, .piece = piece, .file = file, .engine = engine};
+    struct reading in = {.round = round,
+                         .piece = piece,
+                         .file = file,
+                         .engine = engine,
+                         .reader = reader};
     struct rc_file_count *count = &engine->counts[piece->file];
     uint64_t before = count->records;
 
-    if (rc_reader_open(file->path, &in.reader, &err) == RC_OK) {
+    if (reader) {
         rc_engine_file(engine, piece->file, file->hash);
         in.stream = rc_stream_new(&file->recognition, &setting, file->header);
-        if (find_start(&in, &err)) {
-            read_records(&in, &err);
+        if (find_start(&in, err)) {
+            read_records(&in, err);
             if (in.offset > count->done)
                 count->done = in.offset;
         }
-        if (piece->whole && !file->header.len) {
-            struct rc_slice header = rc_stream_header(in.stream);
-            char *kept = rc_alloc(header.len + RC_PAD);
-
-            memset(kept, 0, header.len + RC_PAD);
-            if (header.len)
-                memcpy(kept, header.p, header.len);
-            file->header = (struct rc_slice){kept, header.len};
-            file->header_owned = true;
-        }
+        if (piece->whole && !file->header.len)
+            keep_header(&in);
         rc_stream_free(in.stream);
     }
-    if (err.status != RC_OK)
-        reject_rest(&in, &err);
-    rc_reader_close(in.reader);
+    if (err->status != RC_OK)
+        reject_rest(&in, err);
     free(in.block.p);
     atomic_fetch_add_explicit(&round->done_records,
                               count->records - before,
                               memory_order_relaxed);
+}
+
+void
+rc_piece_read(struct rc_round *round, const struct rc_piece *piece,
+              struct rc_engine *engine)
+{
+    const struct rc_plan_file *file = &round->plan->files[piece->file];
+    struct rc_err err = {RC_OK, ""};
+    struct rc_reader *reader = NULL;
+
+    if ((file->packing == RC_PLAIN
+             ? rc_reader_open_plain(file->disk, &reader, &err)
+             : rc_reader_open(file->disk, &reader, &err)) != RC_OK)
+        reader = NULL;
+    read_piece(round, piece, engine, reader, &err);
+    rc_reader_close(reader);
+}
+
+/* --- archives: one pass, whatever is wanted of them ----------------------- */
+
+struct wanted {
+    uint64_t member;
+    const struct rc_piece *piece; /* NULL once it is read */
+};
+
+struct unpacking {
+    struct rc_member_visitor visitor; /* first */
+    struct rc_round *round;
+    struct rc_engine *engine;
+    struct wanted *wanted; /* by member */
+    size_t count;
+};
+
+static int
+by_member(const void *a, const void *b)
+{
+    const struct wanted *x = a, *y = b;
+
+    return x->member < y->member ? -1 : x->member > y->member;
+}
+
+static struct wanted *
+find_wanted(struct rc_member_visitor *visitor, uint64_t index)
+{
+    struct unpacking *unpacking = (struct unpacking *)(void *)visitor;
+    struct wanted key = {.member = index + 1};
+
+    return bsearch(&key, unpacking->wanted, unpacking->count, sizeof key,
+                   by_member);
+}
+
+static bool
+wants(struct rc_member_visitor *visitor, uint64_t index)
+{
+    return find_wanted(visitor, index) != NULL;
+}
+
+static void
+read_member(struct rc_member_visitor *visitor, const struct rc_member *member,
+            struct rc_reader *reader)
+{
+    struct unpacking *unpacking = (struct unpacking *)(void *)visitor;
+    struct wanted *wanted = find_wanted(visitor, member->index);
+    struct rc_err err = {RC_OK, ""};
+
+    if (!wanted || !wanted->piece || !reader)
+        return;
+    read_piece(unpacking->round, wanted->piece, unpacking->engine, reader,
+               &err);
+    wanted->piece = NULL;
+}
+
+static bool
+is_member(const struct rc_round *round, size_t at)
+{
+    return round->plan->files[round->pieces[at].file].member != 0;
+}
+
+/* Whether piece at is of the archive that the piece before is of. */
+static bool
+follows(const struct rc_round *round, size_t at)
+{
+    const struct rc_plan_file *files = round->plan->files;
+
+    return at && rc_plan_same(&files[round->pieces[at - 1].file],
+                              &files[round->pieces[at].file]);
+}
+
+/* Reads the pieces from at on that are of one archive. */
+static void
+read_archive(struct rc_round *round, size_t at, struct rc_engine *engine)
+{
+    const struct rc_plan_file *files = round->plan->files;
+    struct unpacking unpacking = {.visitor = {wants, read_member},
+                                  .round = round,
+                                  .engine = engine,
+                                  .count = 1};
+    struct rc_err err = {RC_OK, ""};
+    struct rc_reader *reader = NULL;
+    enum rc_status st;
+
+    while (at + unpacking.count < round->count &&
+           follows(round, at + unpacking.count))
+        unpacking.count++;
+    unpacking.wanted = rc_alloc(unpacking.count * sizeof *unpacking.wanted);
+    for (size_t i = 0; i < unpacking.count; i++) {
+        const struct rc_piece *piece = &round->pieces[at + i];
+
+        unpacking.wanted[i] = (struct wanted){files[piece->file].member, piece};
+    }
+    qsort(unpacking.wanted, unpacking.count, sizeof *unpacking.wanted,
+          by_member);
+    st = rc_reader_open(files[round->pieces[at].file].disk, &reader, &err);
+    if (st == RC_OK)
+        st = rc_reader_walk(reader, &unpacking.visitor, &err);
+    rc_reader_close(reader);
+    for (size_t i = 0; i < unpacking.count; i++) {
+        struct rc_err why = err;
+
+        if (!unpacking.wanted[i].piece)
+            continue;
+        if (st == RC_OK)
+            (void)!rc_fail(&why, RC_INPUT, "is not in its archive any more");
+        read_piece(round, unpacking.wanted[i].piece, engine, NULL, &why);
+    }
+    free(unpacking.wanted);
 }
 
 struct worker {
@@ -220,7 +356,10 @@ work(void *with)
     size_t at;
 
     while ((at = atomic_fetch_add(&round->next, 1)) < round->count)
-        rc_piece_read(round, &round->pieces[at], worker->engine);
+        if (!is_member(round, at))
+            rc_piece_read(round, &round->pieces[at], worker->engine);
+        else if (!follows(round, at))
+            read_archive(round, at, worker->engine);
     atomic_fetch_sub(&round->running, 1);
     return NULL;
 }

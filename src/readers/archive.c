@@ -1,13 +1,9 @@
 /*
  * archive.c -- members of tar and zip, by libarchive, front to back.
  *
- *     file -> [gzip ...] -> libarchive -> member -> [gzip ...] -> visitor
- *                               ^            |
- *                               +------------+  a member that is an archive
- *
- * Nothing is held but libarchive's windows: a member is a stream, and so is an
- * archive that is one.  What an archive says of a member is a label: no path of
- * it is opened, and nothing is written.
+ * Nothing is held but libarchive's windows: a member is a stream.  What an
+ * archive says of a member is a label: no path of it is opened, and nothing is
+ * written.
  *
  * A bomb is told before it goes off: sizes that an archive states are counted
  * as its headers are read, what it does not state is counted as it is read, and
@@ -17,70 +13,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <locale.h>
+#include <errno.h>
 #include <stdlib.h>
 
 enum { FEED_BYTES = 64 * 1024, LABEL_MAX = 4096, RETRIES = 16 };
-
-/* --- what the visitor is told --------------------------------------------- */
-
-struct rc_walk_mark
-rc_walk_enter(struct rc_walk *walk, struct rc_slice label)
-{
-    struct rc_walk_mark mark = {walk->path.len, walk->name.len};
-
-    rc_buf_put(&walk->path, label);
-    rc_buf_put(&walk->name, rc_unpacked_name(label));
-    return mark;
-}
-
-void
-rc_walk_leave(struct rc_walk *walk, struct rc_walk_mark mark)
-{
-    walk->path.len = mark.path_len;
-    walk->name.len = mark.name_len;
-}
-
-static struct rc_member
-member_of(struct rc_walk *walk)
-{
-    return (struct rc_member){.path = rc_buf_slice(&walk->path),
-                              .name = rc_buf_slice(&walk->name),
-                              .index = walk->index++};
-}
-
-void
-rc_walk_note(struct rc_walk *walk, const char *why)
-{
-    struct rc_member member = member_of(walk);
-
-    member.note = why;
-    walk->visitor->visit(walk->visitor, &member, NULL);
-}
-
-void
-rc_walk_member(struct rc_walk *walk, struct rc_input *input,
-               uint64_t size_bytes)
-{
-    struct rc_member member = member_of(walk);
-    struct rc_reader *reader;
-
-    if (walk->visitor->wants &&
-        !walk->visitor->wants(walk->visitor, member.index))
-        return;
-    member.size_bytes = size_bytes;
-    reader = rc_reader_of_member(walk->reader, member.path, input, size_bytes);
-    walk->visitor->visit(walk->visitor, &member, reader);
-    rc_reader_close(reader);
-}
-
-enum rc_status
-rc_walk_count(struct rc_walk *walk, struct rc_err *err)
-{
-    if (++walk->entries <= RC_MEMBERS_MAX)
-        return RC_OK;
-    return rc_fail(err, RC_LIMIT, "holds more than %d members", RC_MEMBERS_MAX);
-}
 
 /* --- libarchive's side ---------------------------------------------------- */
 
@@ -100,7 +36,7 @@ feed_read(struct archive *archive, void *with, const void **bytes)
     if (rc_input_read(feed->input, feed->bytes, FEED_BYTES, &got,
                       &feed->broken) == RC_OK)
         return (la_ssize_t)got;
-    archive_set_error(archive, ARCHIVE_ERRNO_MISC, "%s", feed->broken.text);
+    archive_set_error(archive, EIO, "%s", feed->broken.text);
     return ARCHIVE_FATAL;
 }
 
@@ -254,28 +190,6 @@ drain(struct member *member)
             break;
 }
 
-/* --- the walk ------------------------------------------------------------- */
-
-/* A file of a folder would be passed over by this name: so is a member. */
-static bool
-is_hidden(struct rc_slice label)
-{
-    struct rc_slice part;
-
-    if (rc_slice_starts(label, RC_S("__MACOSX/")))
-        return true;
-    while (label.len) {
-        if (!rc_slice_cut(&label, '/', &part)) {
-            part = label;
-            label.len = 0;
-        }
-        if (part.len && part.p[0] == '.' && !rc_slice_eq(part, RC_S(".")) &&
-            !rc_slice_eq(part, RC_S("..")))
-            return true;
-    }
-    return false;
-}
-
 static struct rc_slice
 label_of(struct archive_entry *entry)
 {
@@ -291,90 +205,39 @@ label_of(struct archive_entry *entry)
     return label;
 }
 
-/* An archive in the archive. */
+/* States, counts, and hands on one header's entry. */
 static enum rc_status
-walk_inner(struct rc_walk *walk, struct rc_input *input,
-           const struct rc_layers *layers, int depth, struct rc_err *err)
+take_entry(struct rc_walk *walk, struct member *member,
+           struct archive_entry *entry, rc_part_function *take, void *with,
+           struct rc_err *err)
 {
-    struct rc_walk_mark mark = {walk->path.len, walk->name.len};
-    enum rc_status st;
-
-    if (depth >= RC_DEPTH_MAX) {
-        rc_walk_note(walk, "an archive too many archives deep");
-        return RC_OK;
-    }
-    rc_walk_enter(walk, RC_S("/"));
-    st = rc_archive_walk(walk, input, layers->archive, depth + 1, layers->next,
-                         err);
-    rc_walk_leave(walk, mark);
-    if (st != RC_INPUT)
-        return st;
-    rc_walk_note(walk, err->text); /* the one around it goes on */
-    return RC_OK;
-}
-
-static enum rc_status
-walk_entry(struct rc_walk *walk, struct member *member,
-           struct archive_entry *entry, int depth, struct rc_err *err)
-{
-    struct rc_walk_mark mark = rc_walk_enter(walk, label_of(entry));
-    struct rc_input *input = &member->input;
-    struct rc_layers layers;
-    enum rc_status st = RC_OK;
-
-    if (archive_entry_is_encrypted(entry)) {
-        rc_walk_note(walk, "is encrypted");
-    } else {
-        layers = rc_layers_put(&input, member->budget, member->layer + 1);
-        if (layers.archive)
-            st = walk_inner(walk, input, &layers, depth, err);
-        else
-            rc_walk_member(walk, input, member->size_bytes);
-        if (!member->stated)
-            drain(member);
-        rc_input_close(input);
-    }
-    rc_walk_leave(walk, mark);
-    return st;
-}
-
-/* States, counts, and walks one header's entry. */
-static enum rc_status
-take_entry(struct rc_walk *walk, struct archive *archive,
-           struct archive_entry *entry, const struct feed *feed,
-           enum rc_archive kind, int depth, int layer, struct rc_err *err)
-{
-    struct member member = {
-        .input = {.read = member_read, .close = member_close},
-        .archive = archive,
-        .feed = feed,
-        .kind = kind,
-        .budget = walk->budget,
-        .layer = layer,
-        .stated = archive_entry_size_is_set(entry),
-    };
     la_int64_t size = archive_entry_size(entry);
     enum rc_status st = rc_walk_count(walk, err);
+    struct rc_part part = {.label = label_of(entry),
+                           .encrypted = archive_entry_is_encrypted(entry),
+                           .input = &member->input};
 
     if (st != RC_OK || archive_entry_filetype(entry) != AE_IFREG)
         return st;
-    member.size_bytes = member.stated && size > 0 ? (uint64_t)size : 0;
-    size_t counted = (size_t)member.size_bytes;
+    member->stated = archive_entry_size_is_set(entry);
+    member->size_bytes = member->stated && size > 0 ? (uint64_t)size : 0;
+    part.size_bytes = member->size_bytes;
+    size_t counted = (size_t)member->size_bytes;
 
-    if (member.stated)
-        st = rc_budget_take(walk->budget, layer, &counted, err);
-    if (st != RC_OK)
-        return st;
-    if (!is_hidden(label_of(entry)))
-        return walk_entry(walk, &member, entry, depth, err);
-    if (!member.stated)
-        drain(&member);
-    return RC_OK;
+    if (member->stated)
+        st = rc_budget_take(walk->budget, member->layer, &counted, err);
+    if (st == RC_OK)
+        st = take(with, &part, err);
+    if (!member->stated && !part.encrypted)
+        drain(member);
+    rc_input_close(&member->input); /* its head; the rest is ours */
+    return st;
 }
 
 enum rc_status
-rc_archive_walk(struct rc_walk *walk, struct rc_input *input,
-                enum rc_archive kind, int depth, int layer, struct rc_err *err)
+rc_archive_each(struct rc_walk *walk, struct rc_input *input,
+                enum rc_archive kind, int layer, rc_part_function *take,
+                void *with, struct rc_err *err)
 {
     struct feed *feed = rc_alloc(sizeof *feed);
     struct archive_entry *entry;
@@ -386,12 +249,20 @@ rc_archive_walk(struct rc_walk *walk, struct rc_input *input,
     int did = archive_read_open1(archive);
 
     while (st == RC_OK && did >= ARCHIVE_WARN) {
+        struct member member = {
+            .input = {.read = member_read, .close = member_close},
+            .archive = archive,
+            .feed = feed,
+            .kind = kind,
+            .budget = walk->budget,
+            .layer = layer,
+        };
+
         did = archive_read_next_header(archive, &entry);
         if (did == ARCHIVE_EOF)
             break;
         if (did >= ARCHIVE_WARN)
-            st = take_entry(walk, archive, entry, feed, kind, depth, layer,
-                            err);
+            st = take_entry(walk, &member, entry, take, with, err);
         if (walk->budget->over && st == RC_OK)
             st = rc_budget_over(walk->budget, err);
     }

@@ -28,7 +28,7 @@ void rc_walk_leave(struct rc_walk *walk, struct rc_walk_mark mark);
  * read, or of one whose bytes are input's. */
 void rc_walk_note(struct rc_walk *walk, const char *why);
 void rc_walk_member(struct rc_walk *walk, struct rc_input *input,
-                    uint64_t size_bytes);
+                    const struct rc_layers *layers, uint64_t size_bytes);
 /* Fails when there are too many. */
 enum rc_status rc_walk_count(struct rc_walk *walk, struct rc_err *err)
     RC_MUST_CHECK;
@@ -39,5 +39,25 @@ enum rc_status rc_walk_count(struct rc_walk *walk, struct rc_err *err)
 enum rc_status rc_archive_walk(struct rc_walk *walk, struct rc_input *input,
                                enum rc_archive kind, int depth, int layer,
                                struct rc_err *err) RC_MUST_CHECK;
+
+/* archive.c: a member as it stands, its bytes for as long as take runs. */
+struct rc_part {
+    struct rc_slice label;
+    struct rc_input *input;
+    uint64_t size_bytes; /* 0 when it is not stated */
+    bool encrypted;
+};
+typedef enum rc_status rc_part_function(void *with, const struct rc_part *,
+                                        struct rc_err *);
+/* Takes each file of one archive; ends early when take fails. */
+enum rc_status rc_archive_each(struct rc_walk *walk, struct rc_input *input,
+                               enum rc_archive kind, int layer,
+                               rc_part_function *take, void *with,
+                               struct rc_err *err) RC_MUST_CHECK;
+
+/* office.c: the sheets of a workbook; other zips as zips. */
+enum rc_status rc_office_walk(struct rc_walk *walk, struct rc_input *input,
+                              int depth, int layer,
+                              struct rc_err *err) RC_MUST_CHECK;
 
 #endif

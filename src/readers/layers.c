@@ -13,6 +13,7 @@
 #include "readers/unpack.h"
 
 enum { MAGIC_BYTES = 16, TAR_BYTES = 512, SUM_AT = 148, SUM_BYTES = 8 };
+enum { TEXT_BYTES = 64 * 1024 }; /* what the encoding is told by */
 
 /* All of magic, or as much of it as there is when the stream is shorter. */
 static bool
@@ -112,8 +113,16 @@ rc_layers_put(struct rc_input **input, struct rc_budget *budget, int layer)
     if (unpacker)
         *input = rc_input_packed(*input, unpacker, budget, layers.next++);
     layers.archive = archive_of(rc_input_peek(*input, TAR_BYTES));
-    if (layers.archive)
+    if (layers.archive) {
         layers.packing = RC_ARCHIVE;
+        return layers;
+    }
+    layers.encoding = rc_encoding_of(rc_input_peek(*input, TEXT_BYTES));
+    if (layers.encoding == RC_UTF8)
+        return layers;
+    *input = rc_input_text(*input, layers.encoding);
+    if (layers.packing == RC_PLAIN)
+        layers.packing = RC_TEXT;
     return layers;
 }
 

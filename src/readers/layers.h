@@ -10,9 +10,12 @@
 
 enum rc_archive { RC_NO_ARCHIVE, RC_TAR, RC_ZIP };
 
+enum rc_encoding { RC_UTF8, RC_UTF16LE, RC_UTF16BE, RC_CP1252 };
+
 struct rc_layers {
     enum rc_packing packing; /* RC_ARCHIVE for a tar.gz too */
     enum rc_archive archive;
+    enum rc_encoding encoding;
     int next; /* the layer that is counted next */
 };
 
@@ -21,11 +24,17 @@ struct rc_layers {
 struct rc_layers rc_layers_put(struct rc_input **input,
                                struct rc_budget *budget, int layer);
 
+/* text.c: what a head looks like; from as UTF-8. */
+enum rc_encoding rc_encoding_of(struct rc_slice head);
+struct rc_input *rc_input_text(struct rc_input *from,
+                               enum rc_encoding encoding);
+
 /* reader.c: a reader of input (lent: not closed with it), a member of archive;
  * label is shown behind the archive's path. */
 struct rc_reader *rc_reader_of_member(const struct rc_reader *archive,
                                       struct rc_slice label,
                                       struct rc_input *input,
+                                      const struct rc_layers *layers,
                                       uint64_t size_bytes);
 
 #endif

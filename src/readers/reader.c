@@ -123,6 +123,14 @@ rc_reader_packing(const struct rc_reader *reader)
     return reader->packing;
 }
 
+const char *
+rc_reader_note(const struct rc_reader *reader)
+{
+    return reader->layers.encoding == RC_CP1252
+               ? "is no UTF-8: read as Windows-1252"
+               : NULL;
+}
+
 uint64_t
 rc_reader_size(const struct rc_reader *reader)
 {
@@ -170,7 +178,8 @@ rc_reader_next(struct rc_reader *reader, char *to, size_t cap, size_t *got,
 
 struct rc_reader *
 rc_reader_of_member(const struct rc_reader *archive, struct rc_slice label,
-                    struct rc_input *input, uint64_t size_bytes)
+                    struct rc_input *input, const struct rc_layers *layers,
+                    uint64_t size_bytes)
 {
     size_t path_len = strlen(archive->path);
     struct rc_reader *reader =
@@ -178,6 +187,7 @@ rc_reader_of_member(const struct rc_reader *archive, struct rc_slice label,
 
     *reader = (struct rc_reader){.fd = -1,
                                  .packing = RC_MEMBER,
+                                 .layers = *layers,
                                  .size_bytes = size_bytes,
                                  .modified_us = archive->modified_us,
                                  .input = input};

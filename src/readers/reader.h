@@ -3,7 +3,8 @@
  * one another; mbox, PDF to come, in a sandboxed child.
  *
  * A reader turns a file into a stream of bytes.  Plain files can be read at
- * any place (pread) by any thread; packed ones from the front, in one pass,
+ * any place (pread) by any thread; packed ones, and text in UTF-16 or
+ * Windows-1252, which is made UTF-8 as it is read, from the front, in one pass,
  * with limits on ratio and size so that a bomb is refused by name.  Archives
  * are walked: each member is a stream in its turn, for as long as it is
  * visited.
@@ -16,6 +17,7 @@
 enum rc_packing {
     RC_PLAIN, /* may be read at any place */
     RC_GZIP, RC_ZSTD, RC_BZIP2, RC_XZ,
+    RC_TEXT,    /* of another encoding, read as UTF-8 */
     RC_ARCHIVE, /* packed or not: to be walked, not read */
     RC_MEMBER,  /* of an archive */
 };
@@ -32,6 +34,8 @@ enum rc_status rc_reader_open_plain(const char *path, struct rc_reader **reader,
                                     struct rc_err *err) RC_MUST_CHECK;
 void rc_reader_close(struct rc_reader *reader); /* NULL is fine */
 enum rc_packing rc_reader_packing(const struct rc_reader *reader);
+/* How the stream was taken, where that is a guess to be told; or NULL. */
+const char *rc_reader_note(const struct rc_reader *reader);
 /* Bytes on disk, as they were at opening. */
 uint64_t rc_reader_size(const struct rc_reader *reader);
 int64_t rc_reader_modified_us(const struct rc_reader *reader);

@@ -48,7 +48,7 @@ enum slot {
 };
 
 #define WORKER_PATH "data.eventContext.worker."
-#define LIST "payDistribution.distributionInstructions"
+#define LIST        "payDistribution.distributionInstructions"
 
 static const char *const paths[SLOTS] = {
     [EVENT_ID] = "eventID",
@@ -135,8 +135,8 @@ take_instruction(const struct rc_fill *fill, const struct rc_obs *event,
         return false; /* a cheque, or what is left goes to the last account */
     obs.payout_routing =
         rc_text_or(rc_value_text(&v[I_ROUTING]), rc_value_text(&v[I_SWIFT]));
-    obs.payout_bank = rc_text_or(rc_value_text(&v[I_BANK]),
-                                 rc_value_text(&v[I_BANK_LONG]));
+    obs.payout_bank =
+        rc_text_or(rc_value_text(&v[I_BANK]), rc_value_text(&v[I_BANK_LONG]));
     obs.recipient = rc_value_text(&v[I_HOLDER]);
     obs.record_uid = rc_text_or(obs.record_uid, rc_value_text(&v[I_ITEM]));
     return rc_fill_take(fill, &obs);
@@ -166,11 +166,11 @@ adp_fill(const struct rc_fill *fill)
         rc_slice_ifind(obs.action, RC_S("payDistribution")) == SIZE_MAX)
         return rc_fill_skip(fill);
     obs.action = rc_text_or(obs.action, RC_S("pay_distribution"));
-    obs.employee_number = rc_text_or(rc_fill_text(fill, WORKER),
-                                     rc_fill_text(fill, OWN_WORKER));
-    obs.user_uid = rc_text_or(rc_text_or(rc_fill_text(fill, WORKER_OID),
-                                         rc_fill_text(fill, OID)),
-                              rc_fill_text(fill, OWN_OID));
+    obs.employee_number =
+        rc_text_or(rc_fill_text(fill, WORKER), rc_fill_text(fill, OWN_WORKER));
+    obs.user_uid = rc_text_or(
+        rc_text_or(rc_fill_text(fill, WORKER_OID), rc_fill_text(fill, OID)),
+        rc_fill_text(fill, OWN_OID));
     obs.user = rc_text_or(obs.employee_number, obs.user_uid);
     if (!obs.user.len)
         return rc_fill_reject(fill, "no worker (associateOID)");

@@ -51,7 +51,8 @@ static const struct rc_row rows[] = {
                 "socialLinks[0].url|results.socialLinks[0].url|"
                 "data.application.candidate.socialLinks[0].url|"
                 "socialLinks[1].url|results.socialLinks[1].url|"
-                "data.application.candidate.socialLinks[1].url", " "),
+                "data.application.candidate.socialLinks[1].url",
+                " "),
     RC_ROW_TEXT(title, A("job.title") "|position|results.position"),
     RC_ROW_TEXT(reason, A("source.title") "|source.title|results.source.title"),
     RC_ROW_TEXT(document_name,

@@ -73,17 +73,18 @@ static const struct rc_code types[] = {
 static const struct rc_row rows[] = {
     RC_ROW_TIME(at_us, AT("date"), RC_CLOCK_UTC),
     RC_ROW_CODE(action, AT("type"), types),
-    RC_ROW_TEXT(user, AT("user_name") "|" AT("user_id") "|" AT(
-                          "details.request.auth.user.email") "|" AT(
-                          "details.body.email") "|" AT(
-                          "client_name") "|" AT("client_id")),
-    RC_ROW_TEXT(user_uid, AT("user_id") "|" AT(
-                              "details.request.auth.user.user_id")),
+    RC_ROW_TEXT(
+        user,
+        AT("user_name") "|" AT("user_id") "|" AT("details.request.auth.user."
+                                                 "email") "|" AT(
+            "details.body.email") "|" AT("client_name") "|" AT("client_id")),
+    RC_ROW_TEXT(user_uid,
+                AT("user_id") "|" AT("details.request.auth.user.user_id")),
     RC_ROW_TEXT(email, AT("details.request.auth.user.email")),
     RC_ROW_TEXT(user_name, AT("details.request.auth.user.name")),
     RC_ROW_IP(src_ip, AT("ip") "|" AT("details.request.ip")),
-    RC_ROW_TEXT(user_agent, AT("user_agent") "|" AT(
-                                "details.request.userAgent")),
+    RC_ROW_TEXT(user_agent,
+                AT("user_agent") "|" AT("details.request.userAgent")),
     RC_ROW_TEXT(app, AT("client_name")),
     RC_ROW_TEXT(country, AT("location_info.country_code") "|" AT(
                              "location_info.country_name")),
@@ -93,9 +94,10 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(session_uid, AT("session_id") "|" AT("details.session_id")),
     RC_ROW_TEXT(record_uid, "log_id|data.log_id|data._id|_id"),
 
-    RC_ROW_KIND(SIGN_IN, AT("type"), "s|f|fp|fu|ssa|fsa|sepft|fepft|sens|fens|"
-                                     "scoa|fcoa|gd_auth_*|limit_*|pwd_leak|"
-                                     "fc|fco|slo|flo|w|signup_pwd_leak"),
+    RC_ROW_KIND(SIGN_IN, AT("type"),
+                "s|f|fp|fu|ssa|fsa|sepft|fepft|sens|fens|"
+                "scoa|fcoa|gd_auth_*|limit_*|pwd_leak|"
+                "fc|fco|slo|flo|w|signup_pwd_leak"),
     RC_ROW_KIND(ACCOUNT_CHANGE, AT("type"),
                 "ss|fs|sc*|fc*|sdu|fdu|sv|svr|fv*|gd_*|sui|fui|fn|du|ublkdu|"
                 "sapi|fapi|resource_cleanup"),

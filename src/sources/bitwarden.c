@@ -1,11 +1,13 @@
 /*
- * bitwarden.c -- Bitwarden event logs (Public API), one event a record:
+ * bitwarden.c -- Bitwarden's Public API: events, and the members whose ids they
+ * hold, one a record:
  *
  *     {"object": "event", "type": 1000, "date": "2026-01-31T10:15:30.250Z",
  *      "actingUserId", "memberId", "itemId", "device": 9, "ipAddress"}
  *
- * Types of 1000 and on are a user's own, 1100 items, 1500 members.  Users are
- * ids; /public/members says whose they are.
+ *     {"object": "member", "id", "userId", "name", "email", "status": 2}
+ *
+ * Types of 1000 and on are a user's own, 1100 items, 1500 members.
  */
 #include "sources/table.h"
 
@@ -55,5 +57,36 @@ const struct rc_source rc_source_bitwarden_events = {
     .marks = marks,
     .wants_kind = "data[]",
     .table = &table,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row member_rows[] = {
+    RC_ROW_TEXT(user, "email"),
+    RC_ROW_TEXT(user_uid, "userId|id"),
+    RC_ROW_TEXT(user_name, "name"),
+    RC_ROW_FLAG(RC_IS_MFA, "twoFactorEnabled", NULL, NULL),
+    RC_ROW_FLAG(RC_IS_CURRENT, "status", "0|1|2", "-1"),
+};
+static struct rc_table member = {
+    .rows = member_rows,
+    .row_count = sizeof member_rows / sizeof *member_rows,
+    .timeless = true,
+};
+static const char *const member_marks[] = {"object=member", "id", "email",
+                                           NULL};
+
+const struct rc_source rc_source_bitwarden_members = {
+    .name = "bitwarden-members",
+    .vendor = "bitwarden",
+    .stream = "members",
+    .title = "Bitwarden members",
+    .how = "Public API: GET https://api.bitwarden.com/public/members, saved as "
+           "it comes (or one member a line).",
+    .needs = "Bitwarden Teams or Enterprise; the organisation's API key.",
+    .feeds = "egress-ip-shared-personas",
+    .kind = RC_OBS_DIRECTORY,
+    .marks = member_marks,
+    .wants_kind = "data[]",
+    .table = &member,
     .fill = rc_fill_by_table,
 };

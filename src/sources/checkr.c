@@ -19,7 +19,7 @@
  */
 #include "sources/table.h"
 
-#define D "data.object."
+#define D        "data.object."
 #define OF(path) D path "|" path
 
 static const struct rc_row rows[] = {
@@ -41,8 +41,8 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(region, "addresses[].state|work_locations[0].state|" D
                         "work_locations[0].state"),
     RC_ROW_TEXT(postcode, "addresses[].zipcode|" OF("zipcode")),
-    RC_ROW_TEXT(country, "work_locations[0].country|" D
-                         "work_locations[0].country"),
+    RC_ROW_TEXT(country,
+                "work_locations[0].country|" D "work_locations[0].country"),
     RC_ROW_TIME(valid_from_us, "addresses[].from_date", RC_CLOCK_UTC),
     RC_ROW_TIME(valid_to_us, "addresses[].to_date", RC_CLOCK_UTC),
     RC_ROW_TEXT(record_uid, OF("id")),
@@ -65,7 +65,9 @@ static const char *const marks[] = {
     "object=invitation|object=national_criminal_search",
     "candidate_id|data.object.candidate_id|addresses|data.object.email|email|"
     "data.object.status|package",
-    "!mode", "!tracking_code", NULL};
+    "!mode",
+    "!tracking_code",
+    NULL};
 
 const struct rc_source rc_source_checkr_reports = {
     .name = "checkr-reports",
@@ -76,7 +78,8 @@ const struct rc_source rc_source_checkr_reports = {
            "received; or GET https://api.checkr.com/v1/reports?include="
            "candidate,ssn_trace, pages saved as they come.",
     .needs = "an API key; only what the applicant agreed to have checked.",
-    .feeds = "",
+    .feeds = "identity-checks-conflict education-residence-mismatch "
+             "ship-address-not-on-id",
     .kind = RC_OBS_CHECK,
     .marks = marks,
     .wants_kind = "data[]",

@@ -3,13 +3,12 @@
  *
  *   data replicator  {"event_simpleName": "UserLogon", "timestamp": ms,
  *                     "aid": the sensor, "aip": the address the cloud saw,
- *                     "ComputerName", "UserName", "CommandLine", ...}
- *   event streams    {"metadata": {"eventType", "eventCreationTime"},
- *                     "event": {"UserId", "UserIp", "OperationName"}}
- *   alerts           {"composite_id", "cmdline", "device": {"hostname",
- *                     "external_ip"}, "user_name", "timestamp"}
- *   hosts            {"device_id", "hostname", "serial_number", "external_ip",
- *                     "last_seen", "system_manufacturer"}
+ *                     "ComputerName|event.ComputerName|NeighborName",
+ * "UserName", "CommandLine", ...} event streams    {"metadata": {"eventType",
+ * "eventCreationTime"}, "event": {"UserId", "UserIp", "OperationName"}} alerts
+ * {"composite_id", "cmdline", "device": {"hostname", "external_ip"},
+ * "user_name", "timestamp"} hosts            {"device_id", "hostname",
+ * "serial_number", "external_ip", "last_seen", "system_manufacturer"}
  *
  * The replicator's records are the sensor's own, half of them about the sensor.
  * A connection's own address goes before aip, which is the office's or home's.
@@ -36,17 +35,22 @@
     "SensorHeartbeat|BillingInfo|aidmaster|managedassets"
 
 static const struct rc_row sensor_rows[] = {
+    /* some sensors write 100 ns since 1601 */
+    RC_ROW_WHEN("ContextTimeStamp", "133*|134*|135*"),
+    RC_ROW_TIME(at_us, "ContextTimeStamp", RC_CLOCK_FILETIME),
+    RC_ROW_ALWAYS,
     RC_ROW_TIME(at_us, "ContextTimeStamp", RC_CLOCK_S),
-    RC_ROW_TIME(at_us, "UTCTimestamp|timestamp|Time", RC_CLOCK_MS),
+    RC_ROW_TIME(at_us, "UTCTimestamp|timestamp|event.timestamp", RC_CLOCK_MS),
+    RC_ROW_TIME(at_us, "Time|_time", RC_CLOCK_S),
     RC_ROW_TEXT(action, "event_simpleName|ExternalApiType|EventType"),
     RC_ROW_SAY(action, "host"),
-    RC_ROW_TEXT(user, "UserPrincipal|UserName|UserSid|UID"),
+    RC_ROW_TEXT(user, "UserPrincipal|UserName|event.UserName|UserSid|UID"),
     RC_ROW_TEXT(user_uid, "UserSid|UID"),
     RC_ROW_TEXT(user_name, "UserName"),
     RC_ROW_IP(src_ip, "LocalAddressIP4|LocalAddressIP6|LocalIP|CurrentLocalIP|"
                       "aip"),
     RC_ROW_TEXT(device_uid, "aid|AgentIdString"),
-    RC_ROW_TEXT(device, "ComputerName"),
+    RC_ROW_TEXT(device, "ComputerName|event.ComputerName|NeighborName"),
     RC_ROW_TEXT(device_serial, "SystemSerialNumber"),
     RC_ROW_JOIN(device_model, "SystemManufacturer|SystemProductName", " "),
     RC_ROW_TEXT(os, "Version|event_platform"),
@@ -85,7 +89,8 @@ static const struct rc_row sensor_rows[] = {
     RC_ROW_ALWAYS,
     RC_ROW_TEXT(app, "AppName|ServiceDisplayName|ImageFileName|FileName"),
     RC_ROW_TEXT(app_version, "AppVersion"),
-    RC_ROW_TEXT(path, "CommandLine|TargetFileName|ImageFileName"),
+    RC_ROW_TEXT(path,
+                "CommandLine|event.CommandLine|TargetFileName|ImageFileName"),
     RC_ROW_TEXT(recipient, "DomainName|RemoteAddressIP4|RemoteAddressIP6"),
 };
 static struct rc_table sensor = {
@@ -95,9 +100,9 @@ static struct rc_table sensor = {
     .timeless = true,
 };
 static const char *const sensor_marks[] = {
-    "event_simpleName|EventType=Event_*|AgentLoadFlags|aip",
-    "aid|AgentIdString", "cid|CustomerIdString|event_platform", "!Channel",
-    NULL};
+    "event_simpleName|EventType=Event_*|AgentLoadFlags|aip|LogonTime",
+    "aid|AgentIdString|discoverer_aid|info.host",
+    "cid|CustomerIdString|event_platform", "!Channel", NULL};
 
 const struct rc_source rc_source_crowdstrike_fdr = {
     .name = "crowdstrike-fdr",

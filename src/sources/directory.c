@@ -1,6 +1,6 @@
 /*
  * directory.c -- the users that identity providers keep: Okta, Microsoft Entra,
- * SCIM 2.0, LastPass; and the devices that Entra knows.
+ * SCIM 2.0; and the devices that Okta and Entra know.
  *
  * A user object ties accounts to each other (mail, login, employee number, id,
  * phone) and is no claim of a person's: its kind is DIRECTORY, not WORKER.
@@ -19,12 +19,12 @@ static const struct rc_row okta_rows[] = {
     RC_ROW_TEXT(user, OKTA("profile.login") "|" OKTA("profile.email")),
     RC_ROW_TEXT(user_uid, OKTA("id")),
     RC_ROW_TEXT(user_name, OKTA("profile.displayName")),
-    RC_ROW_JOIN(user_name, OKTA("profile.firstName") "|" OKTA(
-                               "profile.lastName"), " "),
+    RC_ROW_JOIN(user_name,
+                OKTA("profile.firstName") "|" OKTA("profile.lastName"), " "),
     RC_ROW_TEXT(email_other, OKTA("profile.secondEmail")),
     RC_ROW_TEXT(employee_number, OKTA("profile.employeeNumber")),
-    RC_ROW_TEXT(phone, OKTA("profile.mobilePhone") "|" OKTA(
-                           "profile.primaryPhone")),
+    RC_ROW_TEXT(phone,
+                OKTA("profile.mobilePhone") "|" OKTA("profile.primaryPhone")),
     RC_ROW_TEXT(address, OKTA("profile.streetAddress")),
     RC_ROW_TEXT(city, OKTA("profile.city")),
     RC_ROW_TEXT(region, OKTA("profile.state")),
@@ -33,12 +33,12 @@ static const struct rc_row okta_rows[] = {
     RC_ROW_TEXT(zone, OKTA("profile.timezone")),
     RC_ROW_TEXT(title, OKTA("profile.title")),
     RC_ROW_TEXT(department, OKTA("profile.department")),
-    RC_ROW_TEXT(manager, OKTA("profile.managerId") "|" OKTA(
-                             "profile.manager")),
+    RC_ROW_TEXT(manager, OKTA("profile.managerId") "|" OKTA("profile.manager")),
     RC_ROW_TEXT(contract, OKTA("profile.userType")),
     RC_ROW_FLAG(RC_IS_CURRENT, OKTA("status"),
                 "active|staged|provisioned|recovery|password_expired|"
-                "locked_out", "suspended|deprovisioned"),
+                "locked_out",
+                "suspended|deprovisioned"),
 };
 static struct rc_table okta = {
     .rows = okta_rows,
@@ -61,6 +61,48 @@ const struct rc_source rc_source_okta_users = {
     .kind = RC_OBS_DIRECTORY,
     .marks = okta_marks,
     .table = &okta,
+    .fill = rc_fill_by_table,
+};
+
+#define OKTA_USER(path) "_embedded.users[*].user." path
+
+static const struct rc_row okta_device_rows[] = {
+    RC_ROW_TIME(at_us, "lastUpdated|created", RC_CLOCK_UTC),
+    RC_ROW_TEXT(device_uid, "id"),
+    RC_ROW_TEXT(device, "profile.displayName"),
+    RC_ROW_TEXT(device_serial, "profile.serialNumber"),
+    RC_ROW_JOIN(device_model, "profile.manufacturer|profile.model", " "),
+    RC_ROW_JOIN(os, "profile.platform|profile.osVersion", " "),
+    RC_ROW_TEXT(user,
+                OKTA_USER("profile.email") "|" OKTA_USER("profile.login")),
+    RC_ROW_TEXT(user_uid, OKTA_USER("id")),
+    RC_ROW_FLAG(RC_IS_MANAGED, "_embedded.users[*].managementStatus", "managed",
+                "not_managed"),
+    RC_ROW_FLAG(RC_IS_CURRENT, "status", "active|created",
+                "suspended|deactivated"),
+};
+static struct rc_table okta_device = RC_TABLE(okta_device_rows);
+static const char *const okta_device_marks[] = {
+    "id",
+    "profile.platform",
+    "profile.displayName",
+    "status",
+    "profile.registered|resourceType|profile.serialNumber",
+    NULL};
+
+const struct rc_source rc_source_okta_devices = {
+    .name = "okta-devices",
+    .vendor = "okta",
+    .stream = "device",
+    .title = "Okta devices",
+    .how = "API: GET /api/v1/devices?expand=user following the `next` links, "
+           "each page saved as it comes (or one device a line).",
+    .needs = "Okta Identity Engine; a token or service app with "
+             "okta.devices.read.",
+    .feeds = "laptop-farm-colocation",
+    .kind = RC_OBS_DEVICE,
+    .marks = okta_device_marks,
+    .table = &okta_device,
     .fill = rc_fill_by_table,
 };
 
@@ -98,7 +140,10 @@ static const char *const user_marks[] = {
     "userPrincipalName|azure_ad.userPrincipalName",
     "displayName|azure_ad.displayName",
     "mail|azure_ad.mail|businessPhones|mobilePhone|accountEnabled",
-    "id|user.id", "!deviceName", "!createdBy", NULL};
+    "id|user.id",
+    "!deviceName",
+    "!createdBy",
+    NULL};
 
 const struct rc_source rc_source_entra_users = {
     .name = "entra-users",
@@ -123,13 +168,15 @@ const struct rc_source rc_source_entra_users = {
     "|device.registered_users[*]." path
 
 static const struct rc_row device_rows[] = {
-    RC_ROW_TIME(at_us, "@timestamp|approximateLastSignInDateTime|"
-                       "registrationDateTime|createdDateTime", RC_CLOCK_UTC),
+    RC_ROW_TIME(at_us,
+                "@timestamp|approximateLastSignInDateTime|"
+                "registrationDateTime|createdDateTime",
+                RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "event.action"),
     RC_ROW_TEXT(device, ENTRA("displayName")),
     RC_ROW_TEXT(device_uid, ENTRA("deviceId") "|device.id|id"),
-    RC_ROW_JOIN(os, ENTRA("operatingSystem") "|" ENTRA(
-                        "operatingSystemVersion"), " "),
+    RC_ROW_JOIN(
+        os, ENTRA("operatingSystem") "|" ENTRA("operatingSystemVersion"), " "),
     RC_ROW_JOIN(device_model, ENTRA("manufacturer") "|" ENTRA("model"), " "),
     RC_ROW_TEXT(user, OWNER("mail") "|" OWNER("userPrincipalName")),
     RC_ROW_TEXT(user_uid, OWNER("id")),
@@ -149,8 +196,8 @@ static struct rc_table device = {
 static const char *const device_marks[] = {
     "operatingSystem|azure_ad.operatingSystem",
     "operatingSystemVersion|azure_ad.operatingSystemVersion",
-    "accountEnabled|azure_ad.accountEnabled|trustType",
-    "device.id|deviceId", NULL};
+    "accountEnabled|azure_ad.accountEnabled|trustType", "device.id|deviceId",
+    NULL};
 
 const struct rc_source rc_source_entra_devices = {
     .name = "entra-devices",
@@ -167,7 +214,8 @@ const struct rc_source rc_source_entra_devices = {
     .fill = rc_fill_by_table,
 };
 
-#define ENTERPRISE "urn:ietf:params:scim:schemas:extension:enterprise:2\\.0:User"
+#define ENTERPRISE                                                             \
+    "urn:ietf:params:scim:schemas:extension:enterprise:2\\.0:User"
 
 static const struct rc_row scim_rows[] = {
     RC_ROW_TIME(at_us, "meta.lastModified|meta.created", RC_CLOCK_UTC),
@@ -177,7 +225,8 @@ static const struct rc_row scim_rows[] = {
     RC_ROW_TEXT(user_uid, "id|externalId"),
     RC_ROW_TEXT(user_name, "displayName|name.formatted"),
     RC_ROW_JOIN(user_name, "name.givenName|name.familyName", " "),
-    RC_ROW_TEXT(email_other, "emails{type=home}.value|emails{type=other}.value"),
+    RC_ROW_TEXT(email_other,
+                "emails{type=home}.value|emails{type=other}.value"),
     RC_ROW_TEXT(employee_number, ENTERPRISE ".employeeNumber"),
     RC_ROW_TEXT(phone, "phoneNumbers{type=mobile}.value|"
                        "phoneNumbers[*].value"),
@@ -190,8 +239,8 @@ static const struct rc_row scim_rows[] = {
     RC_ROW_TEXT(title, "title"),
     RC_ROW_TEXT(contract, "userType"),
     RC_ROW_TEXT(department, ENTERPRISE ".department"),
-    RC_ROW_TEXT(manager, ENTERPRISE ".manager.displayName|" ENTERPRISE
-                                    ".manager.value"),
+    RC_ROW_TEXT(manager,
+                ENTERPRISE ".manager.displayName|" ENTERPRISE ".manager.value"),
     RC_ROW_FLAG(RC_IS_CURRENT, "active", NULL, NULL),
 };
 static struct rc_table scim = {

@@ -27,7 +27,7 @@
 static const struct rc_row rows[] = {
     RC_ROW_TIME(at_us, "generatedDateTime", RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "event"),
-    RC_ROW_KIND(CHECK, "event", "recipient-*auth*"),
+    RC_ROW_KIND(CHECK, "event", "recipient-auth*|recipient-identity*"),
     RC_ROW_WHEN("event", "recipient-*"),
     RC_ROW_TEXT(user, "data.email|" S "recipients.signers[0].email|"
                       "data.recipientId"),
@@ -39,10 +39,10 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(user_name, S "sender.userName"),
     RC_ROW_IP(src_ip, S "sender.ipAddress"),
     RC_ROW_TEXT(recipient, "data.email|" S "recipients.signers[0].email"),
-    RC_ROW_TEXT(session_uid, "data.envelopeId|" S "envelopeId"),
-    RC_ROW_TEXT(document_name,
-                "data.envelopeDocuments[0].name|" S "envelopeDocuments[0].name|"
-                S "emailSubject"),
+    RC_ROW_TEXT(session_uid, "data.envelopeId|" S "envelopeId|"
+                             "data.templateId"),
+    RC_ROW_TEXT(document_name, "data.envelopeDocuments[0].name|" S
+                               "envelopeDocuments[0].name|" S "emailSubject"),
     RC_ROW_TEXT(phone, "data.phoneNumber"),
     RC_ROW_TEXT(app, "data.method"),
     RC_ROW_TEXT(reason, "data.errorReason|data.terminationReason|" S
@@ -54,7 +54,9 @@ static const struct rc_row rows[] = {
 
 static struct rc_table table = RC_TABLE(rows);
 
-static const char *const marks[] = {"event", "data.envelopeId|data.envelopeSummary",
+static const char *const marks[] = {"event",
+                                    "data.envelopeId|data.envelopeSummary|"
+                                    "data.templateId|data.accountId",
                                     "generatedDateTime", NULL};
 
 const struct rc_source rc_source_docusign_connect = {
@@ -65,7 +67,7 @@ const struct rc_source rc_source_docusign_connect = {
     .how = "DocuSign Admin > Connect > Add configuration, JSON, with envelope "
            "and recipient events; each body stored as received, one a line.",
     .needs = "a plan with Connect; an administrator.",
-    .feeds = "",
+    .feeds = "offer-sign-infra identity-checks-conflict",
     .kind = RC_OBS_FILE,
     .marks = marks,
     .table = &table,
@@ -77,8 +79,8 @@ const struct rc_source rc_source_docusign_connect = {
 static const struct rc_row audit_rows[] = {
     RC_ROW_TIME(at_us, FIELD("logTime") "|" FIELD("LogTime"), RC_CLOCK_UTC_US),
     RC_ROW_TEXT(action, FIELD("Action")),
-    RC_ROW_TEXT(user, FIELD("UserEmail") "|" FIELD("UserName") "|" FIELD(
-                          "UserId")),
+    RC_ROW_TEXT(user, FIELD("UserEmail") "|" FIELD("UserId") "|" FIELD(
+                          "UserName")),
     RC_ROW_TEXT(user_name, FIELD("UserName")),
     RC_ROW_TEXT(user_uid, FIELD("UserId")),
     RC_ROW_IP(src_ip, FIELD("ClientIPAddress")),

@@ -8,17 +8,17 @@
  *                   v1: {"username", "ip", "integration", "device", ...} flat
  *   administrator   {"action", "username", "object", "description": "{...}"}
  *   offline         the same with o2fa_* actions
- *   activity        {"activity_id", "action": {"name"}, "actor", "target", "ts"}
- *   telephony       {"context", "phone", "type", "credits"}
- *   users           {"user_id", "username", "email", "phones": [{"number"}]}
+ *   activity        {"activity_id", "action": {"name"}, "actor", "target",
+ * "ts"} telephony       {"context", "phone", "type", "credits"} users
+ * {"user_id", "username", "email", "phones": [{"number"}]}
  *
  * The administrator log's `description` is JSON inside a string, or plain text.
  */
 #include "sources/table.h"
 
 #define HOW(path, log)                                                         \
-    "Admin API: GET " path ", each page saved as it comes (or one event a "    \
-    "line); or Duo Log Sync.  Admin Panel > Reports > " log
+    "Admin API: GET " path ", the list of events of each answer saved (or "    \
+    "one event a line); or Duo Log Sync.  Admin Panel > Reports > " log
 
 /* A second factor that somebody had to use; and those that nobody did. */
 #define FACTORS                                                                \
@@ -36,8 +36,8 @@ find_phone(const struct rc_fill *fill, const struct rc_slice *kept,
 
     (void)fill;
     if (name.len && name.p[name.len - 1] == ')' && open)
-        name = (struct rc_slice){
-            open + 1, (size_t)(name.p + name.len - 1 - (open + 1))};
+        name = (struct rc_slice){open + 1,
+                                 (size_t)(name.p + name.len - 1 - (open + 1))};
     for (size_t i = 0; i < name.len; i++)
         if (!strchr("0123456789+-. ()", name.p[i]))
             return NULL;
@@ -60,8 +60,10 @@ static const struct rc_row auth_rows[] = {
     RC_ROW_TEXT(device, "access_device.hostname"),
     RC_ROW_TEXT(device_uid, "access_device.epkey"),
     RC_ROW_JOIN(os, "access_device.os|access_device.os_version", " "),
-    RC_ROW_JOIN(user_agent, "access_device.browser|"
-                            "access_device.browser_version", " "),
+    RC_ROW_JOIN(user_agent,
+                "access_device.browser|"
+                "access_device.browser_version",
+                " "),
     RC_ROW_TEXT(app, "application.name|integration"),
     RC_ROW_TEXT(reason, "reason"),
     RC_ROW_OUTCOME("result", "success|allow", "*"),
@@ -106,7 +108,8 @@ static const struct rc_row admin_rows[] = {
     RC_ROW_TEXT(user_name, "username"),
     RC_ROW_IP(src_ip, "description!ip_address"),
     RC_ROW_KIND(SIGN_IN, ":action", "admin_login*|admin_2fa*"),
-    RC_ROW_OUTCOME(":action", NULL, "*_error|*_fail|*_failed|*_failure|*lockout"),
+    RC_ROW_OUTCOME(":action", NULL,
+                   "*_error|*_fail|*_failed|*_failure|*lockout"),
     RC_ROW_OUTCOME(":action", "*", NULL),
     RC_ROW_TEXT(reason, "description!error"),
     RC_ROW_TEXT(recipient, "object"),
@@ -119,9 +122,14 @@ static const struct rc_row admin_rows[] = {
     RC_ROW_FLAG(RC_IS_MFA, "description!factor", "*", NULL),
 };
 static struct rc_table admin = RC_TABLE(admin_rows);
-static const char *const admin_marks[] = {
-    "action", "username", "timestamp|isotimestamp", "object|description",
-    "isotimestamp|host", "!id", "!eventType", NULL};
+static const char *const admin_marks[] = {"action",
+                                          "username",
+                                          "timestamp|isotimestamp",
+                                          "object|description",
+                                          "isotimestamp|host",
+                                          "!id",
+                                          "!eventType",
+                                          NULL};
 
 const struct rc_source rc_source_duo_administrator = {
     .name = "duo-administrator",
@@ -180,8 +188,10 @@ static const struct rc_row activity_rows[] = {
     RC_ROW_TEXT(device, "access_device.hostname"),
     RC_ROW_TEXT(device_uid, "access_device.epkey"),
     RC_ROW_JOIN(os, "access_device.os|access_device.os_version", " "),
-    RC_ROW_JOIN(user_agent, "access_device.browser|"
-                            "access_device.browser_version", " "),
+    RC_ROW_JOIN(user_agent,
+                "access_device.browser|"
+                "access_device.browser_version",
+                " "),
     RC_ROW_TEXT(app, "application.name"),
     RC_ROW_TEXT(recipient, "target.name"),
     RC_ROW_WHEN("target.type", "*phone*|*device*"),
@@ -193,9 +203,8 @@ static const struct rc_row activity_rows[] = {
     RC_ROW_TEXT(record_uid, "activity_id"),
 };
 static struct rc_table activity = RC_TABLE(activity_rows);
-static const char *const activity_marks[] = {"activity_id", "action.name",
-                                             "actor.key|actor.name", "ts",
-                                             NULL};
+static const char *const activity_marks[] = {
+    "activity_id", "action.name", "actor.key|actor.name", "ts", NULL};
 
 const struct rc_source rc_source_duo_activity = {
     .name = "duo-activity",
@@ -255,9 +264,8 @@ static struct rc_table user = {
     .row_count = sizeof user_rows / sizeof *user_rows,
     .timeless = true,
 };
-static const char *const user_marks[] = {
-    "user_id", "username", "phones|tokens", "realname|is_enrolled|aliases",
-    NULL};
+static const char *const user_marks[] = {"user_id", "username", "phones|tokens",
+                                         "realname|is_enrolled|aliases", NULL};
 
 const struct rc_source rc_source_duo_users = {
     .name = "duo-users",

@@ -16,13 +16,11 @@
  */
 #include "sources/table.h"
 
-#define SCAN(T, path) T "tracking_details[]." path
-#define PLACE(T, path)                                                         \
-    T "carrier_detail.destination_tracking_location." path
+#define SCAN(T, path)  T "tracking_details[]." path
+#define PLACE(T, path) T "carrier_detail.destination_tracking_location." path
 
 #define ROWS(T)                                                                \
-    RC_ROW_TIME(at_us,                                                         \
-                SCAN(T, "datetime") "|" T "updated_at|" T "created_at",        \
+    RC_ROW_TIME(at_us, SCAN(T, "datetime") "|" T "updated_at|" T "created_at", \
                 RC_CLOCK_UTC),                                                 \
         RC_ROW_TEXT(action, SCAN(T, "status") "|" T "status"),                 \
         RC_ROW_WHEN(":action", "delivered|available_for_pickup"),              \
@@ -31,19 +29,22 @@
         RC_ROW_TEXT(postcode, SCAN(T, "tracking_location.zip")),               \
         RC_ROW_TEXT(country, SCAN(T, "tracking_location.country")),            \
         RC_ROW_TEXT(recipient, T "signed_by"),                                 \
-        RC_ROW_ALWAYS,                                                         \
+        RC_ROW_WHEN(":action", "unknown|pre_transit|in_transit|"               \
+                               "out_for_delivery|return_to_sender|failure|"    \
+                               "cancelled|error"),                             \
         RC_ROW_TEXT(address, T "carrier_detail.destination_location"),         \
         RC_ROW_TEXT(city, PLACE(T, "city")),                                   \
         RC_ROW_TEXT(region, PLACE(T, "state")),                                \
         RC_ROW_TEXT(postcode, PLACE(T, "zip")),                                \
         RC_ROW_TEXT(country, PLACE(T, "country")),                             \
+        RC_ROW_ALWAYS,                                                         \
         RC_ROW_TEXT(tracking, T "tracking_code"),                              \
-        RC_ROW_TEXT(app, T "carrier"),                                         \
-        RC_ROW_TEXT(record_uid, T "id"),                                       \
-        RC_ROW_JOIN(reason,                                                    \
-                    SCAN(T, "message") "|" SCAN(T, "tracking_location.city")   \
-                        "|" SCAN(T, "tracking_location.state"),                \
-                    ", ")
+        RC_ROW_TEXT(app, T "carrier"), RC_ROW_TEXT(record_uid, T "id"),        \
+        RC_ROW_JOIN(                                                           \
+            reason,                                                            \
+            SCAN(T, "message") "|" SCAN(T, "tracking_location.city") "|" SCAN( \
+                T, "tracking_location.state"),                                 \
+            ", ")
 
 #define HOW                                                                    \
     "GET https://api.easypost.com/v2/trackers, pages saved as they come; or "  \

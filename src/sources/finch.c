@@ -24,8 +24,7 @@
 #define FEEDS                                                                  \
     "claimed-vs-network-location payroll-change-new-hire shared-phone "        \
     "ship-state-mismatch post-termination-access"
-#define HOW                                                                    \
-    "Finch API (api.tryfinch.com), each answer saved as it comes: "
+#define HOW "Finch API (api.tryfinch.com), each answer saved as it comes: "
 
 static const struct rc_row directory_rows[] = {
     RC_ROW_SAY(action, "directory"),
@@ -42,9 +41,13 @@ static struct rc_table directory_table = {
     .timeless = true,
 };
 
-static const char *const directory_marks[] = {
-    "id", "is_active", "first_name|last_name", "department|manager",
-    "!email", "!emails", NULL};
+static const char *const directory_marks[] = {"id",
+                                              "is_active",
+                                              "first_name|last_name",
+                                              "department|manager",
+                                              "!email",
+                                              "!emails",
+                                              NULL};
 
 const struct rc_source rc_source_finch_directory = {
     .name = "finch-directory",
@@ -79,7 +82,8 @@ static const struct rc_row individual_rows[] = {
                        "body.phone_numbers[0].data|phone_numbers[0].data"),
     RC_ROW_JOIN(address,
                 "body.residence.line1|residence.line1|body.residence.line2|"
-                "residence.line2", ", "),
+                "residence.line2",
+                ", "),
     RC_ROW_TEXT(city, OF("residence.city")),
     RC_ROW_TEXT(region, OF("residence.state")),
     RC_ROW_TEXT(postcode, OF("residence.postal_code")),
@@ -141,7 +145,8 @@ static const struct rc_row employment_rows[] = {
     RC_ROW_FLAG(RC_IS_CURRENT, OF("is_active"), NULL, NULL),
     RC_ROW_JOIN(office,
                 "body.location.line1|location.line1|body.location.city|"
-                "location.city|body.location.state|location.state", ", "),
+                "location.city|body.location.state|location.state",
+                ", "),
     RC_ROW_KEEP(0, "code"),
 };
 

@@ -7,6 +7,7 @@
  *   push        {"ref", "pusher": {"name", "email"}, "sender": {"login"},
  *                "commits": [{"id", "timestamp": "2026-01-05T09:12:00-08:00",
  *                             "author": {"name", "email", "username"}}]}
+ *   commits     {"sha", "commit": {"author": {"name", "email", "date"}}}
  *   webhook     {"action", "sender": {"login"}, "repository", and one object
  *                named for what it is of: "pull_request", "review", ...}
  *
@@ -204,5 +205,44 @@ const struct rc_source rc_source_github_webhook = {
     .kind = RC_OBS_OTHER,
     .marks = hook_marks,
     .table = &hook,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row commit_rows[] = {
+    RC_ROW_TIME(at_us, "commit.author.date|commit.committer.date",
+                RC_CLOCK_UTC),
+    RC_ROW_KEEP(0, "commit.author.date"),
+    RC_ROW_SAY(action, "commit"),
+    RC_ROW_TEXT(email, "commit.author.email"),
+    RC_ROW_TEXT(user, "author.login|commit.author.email|commit.author.name"),
+    RC_ROW_TEXT(user_uid, "author.id"),
+    RC_ROW_TEXT(user_name, "commit.author.name"),
+    RC_ROW_TEXT(record_uid, "sha"),
+    RC_ROW_TEXT(app, "repository.full_name"),
+    RC_ROW_TEXT(path, "html_url|url"),
+    RC_ROW_TEXT(reason, "commit.message"),
+    RC_ROW_TEXT(recipient, "committer.login"),
+};
+static struct rc_table commit = {
+    .rows = commit_rows,
+    .row_count = sizeof commit_rows / sizeof *commit_rows,
+    .more = keep_offset,
+};
+static const char *const commit_marks[] = {"sha", "commit.author.date",
+                                           "commit.author", NULL};
+
+const struct rc_source rc_source_github_commits = {
+    .name = "github-commits",
+    .vendor = "github",
+    .stream = "commits",
+    .title = "GitHub commits",
+    .how = "API: GET /repos/OWNER/REPO/commits, each page saved as it comes; "
+           "or /search/commits?q=author:NAME.",
+    .needs = "any plan.",
+    .feeds = "commit-hours odd-hours shift-change-output",
+    .kind = RC_OBS_CODE,
+    .marks = commit_marks,
+    .wants_kind = "items[]",
+    .table = &commit,
     .fill = rc_fill_by_table,
 };

@@ -61,11 +61,11 @@ static const struct rc_row interview_rows[] = {
     RC_ROW_TIME(at_us, "start.date_time|start.date|created_at", RC_CLOCK_UTC),
     RC_ROW_TIME(end_us, "end.date_time|end.date", RC_CLOCK_UTC),
     RC_ROW_SAY(action, "scheduled_interview"),
-    RC_ROW_TEXT(user, "organizer.email|interviewers[0].email"),
-    RC_ROW_TEXT(employee_number,
-                "organizer.employee_id|interviewers[0].employee_id"),
-    RC_ROW_TEXT(user_uid, "organizer.id|interviewers[0].id"),
-    RC_ROW_TEXT(user_name, "organizer.name|interviewers[0].name"),
+    RC_ROW_TEXT(user, "organizer.email"),
+    RC_ROW_TEXT(employee_number, "organizer.employee_id"),
+    RC_ROW_TEXT(user_uid, "organizer.id"),
+    RC_ROW_TEXT(user_name, "organizer.name"),
+    RC_ROW_TEXT(recipient, "interviewers[0].email|interviewers[0].name"),
     RC_ROW_TEXT(session_uid, "application_id"),
     RC_ROW_TEXT(record_uid, "id"),
     RC_ROW_TEXT(title, "interview.name"),
@@ -77,8 +77,8 @@ static const struct rc_row interview_rows[] = {
 static struct rc_table interview_table = RC_TABLE(interview_rows);
 
 static const char *const interview_marks[] = {
-    "application_id", "start", "interviewers|interview", "external_event_id",
-    "end", NULL};
+    "application_id",    "start", "interviewers|interview",
+    "external_event_id", "end",   NULL};
 
 const struct rc_source rc_source_greenhouse_interviews = {
     .name = "greenhouse-interviews",
@@ -87,7 +87,7 @@ const struct rc_source rc_source_greenhouse_interviews = {
     .title = "Greenhouse scheduled interviews",
     .how = HOW "GET /scheduled_interviews.",
     .needs = "a Harvest API key with GET rights on scheduled interviews.",
-    .feeds = "",
+    .feeds = "interviewee-worker-mismatch referral-chain",
     .kind = RC_OBS_OTHER,
     .marks = interview_marks,
     .table = &interview_table,
@@ -100,7 +100,7 @@ static const struct rc_row offer_rows[] = {
     RC_ROW_TIME(hired_us, "starts_at", RC_CLOCK_UTC),
     RC_ROW_SAY(action, "offer"),
     RC_ROW_TEXT(candidate_uid, "candidate_id"),
-    RC_ROW_TEXT(user, "candidate_id|application_id"),
+    RC_ROW_TEXT(user, "candidate_id"),
     RC_ROW_TEXT(session_uid, "application_id"),
     RC_ROW_TEXT(record_uid, "id"),
     RC_ROW_TEXT(reason, "status"),
@@ -109,10 +109,10 @@ static const struct rc_row offer_rows[] = {
 
 static struct rc_table offer_table = RC_TABLE(offer_rows);
 
-static const char *const offer_marks[] = {"application_id",
-                                          "sent_at|resolved_at", "version",
-                                          "starts_at|created_at", "status",
-                                          NULL};
+static const char *const offer_marks[] = {
+    "application_id", "sent_at|resolved_at",
+    "version",        "starts_at|created_at",
+    "status",         NULL};
 
 const struct rc_source rc_source_greenhouse_offers = {
     .name = "greenhouse-offers",
@@ -121,7 +121,7 @@ const struct rc_source rc_source_greenhouse_offers = {
     .title = "Greenhouse offers",
     .how = HOW "GET /offers.",
     .needs = "a Harvest API key with GET rights on offers.",
-    .feeds = "",
+    .feeds = "offer-sign-infra payroll-change-new-hire",
     .kind = RC_OBS_OTHER,
     .marks = offer_marks,
     .table = &offer_table,
@@ -159,7 +159,7 @@ const struct rc_source rc_source_greenhouse_users = {
     .title = "Greenhouse users",
     .how = HOW "GET /users.",
     .needs = "a Harvest API key with GET rights on users.",
-    .feeds = "",
+    .feeds = "mfa-device-shared",
     .kind = RC_OBS_DIRECTORY,
     .marks = user_marks,
     .table = &user_table,
@@ -183,8 +183,7 @@ static const struct rc_row event_rows[] = {
                 "payload.application.candidate.id|"
                 "payload.application.candidate_id|payload.person.id|"
                 "payload.candidate_id|payload.new_candidate_id"),
-    RC_ROW_TEXT(user, ":candidate_uid|payload.application_id|"
-                      "payload.offer.application_id"),
+    RC_ROW_TEXT(user, ":candidate_uid"),
     RC_ROW_JOIN(user_name, "payload.person.first_name|payload.person.last_name",
                 " "),
     RC_ROW_TEXT(title, "payload.person.title"),
@@ -221,7 +220,7 @@ const struct rc_source rc_source_greenhouse_events = {
            "(one a line): offers, deleted, merged and anonymised candidates.",
     .needs = "a webhook endpoint.  The bodies have no time of their own: when "
              "none of their dates says one, the observation has none.",
-    .feeds = "",
+    .feeds = "application-burst contact-churn",
     .kind = RC_OBS_OTHER,
     .marks = event_marks,
     .table = &event_table,

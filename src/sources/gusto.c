@@ -2,9 +2,9 @@
  * gusto.c -- Gusto's webhooks and what they lead to.
  *
  *     {"uuid", "event_type": "employee.bank_account.created",
- *      "resource_type": "Company", "resource_uuid", "entity_type": "BankAccount",
- *      "entity_uuid", "timestamp": 1772500000,
- *      "references": {"employee_uuid": "..."}}
+ *      "resource_type": "Company", "resource_uuid", "entity_type":
+ * "BankAccount", "entity_uuid", "timestamp": 1772500000, "references":
+ * {"employee_uuid": "..."}}
  *
  * A webhook holds ids only.  The account comes from the answers that it leads
  * to, which have no time of their own: an exporter that fetches one at once
@@ -37,7 +37,7 @@ static struct rc_table event_table = RC_TABLE(event_rows);
 
 static const char *const event_marks[] = {
     "event_type", "entity_uuid|references.employee_uuid", "entity_type",
-    "timestamp", "resource_uuid|resource_type", NULL};
+    "timestamp",  "resource_uuid|resource_type",          NULL};
 
 const struct rc_source rc_source_gusto_events = {
     .name = "gusto-events",

@@ -149,7 +149,7 @@ tell_contract(const struct rc_fill *fill, struct rc_obs *obs)
 {
     static const char *const words[] = {"conting",  "contract", "consult",
                                         "freelanc", "agency",   "temporary",
-                                        "vendor",   "1099"};
+                                        "vendor",   "1099",     "external"};
 
     obs->contract = rc_fill_text(fill, RC_HRIS_CONTRACT);
     if (rc_fill_flag(fill, obs, RC_IS_CONTRACTOR, RC_HRIS_CONTRACTOR) ||

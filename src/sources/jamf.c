@@ -26,13 +26,13 @@ static const struct rc_row computer_rows[] = {
     RC_ROW_TIME(
         at_us,
         GENERAL("last_contact_time_utc") "|general.lastContactTime|" GENERAL(
-            "report_date_utc") "|general.reportDate",
+            "report_date_utc") "|general.reportDate|report_date_utc",
         RC_CLOCK_UTC),
     RC_ROW_SAY(action, "computer"),
     RC_ROW_TEXT(email, PLACE("email_address") "|userAndLocation.email"),
     RC_ROW_TEXT(user, PLACE("email_address") "|" PLACE(
                           "username") "|userAndLocation.email|"
-                                      "userAndLocation.username"),
+                                      "userAndLocation.username|username"),
     RC_ROW_TEXT(user_name, PLACE("real_name") "|" PLACE(
                                "realname") "|userAndLocation.realname"),
     RC_ROW_TEXT(phone, PLACE("phone_number") "|" PLACE(
@@ -40,22 +40,22 @@ static const struct rc_row computer_rows[] = {
     RC_ROW_TEXT(title, PLACE("position") "|userAndLocation.position"),
     RC_ROW_TEXT(department, PLACE("department")),
     RC_ROW_TEXT(office, PLACE("building")),
-    RC_ROW_TEXT(device, GENERAL("name")),
+    RC_ROW_TEXT(device, GENERAL("name") "|name"),
     RC_ROW_TEXT(device_uid, "computer.general.udid|udid"),
     RC_ROW_TEXT(device_serial, "computer.general.serial_number|"
-                               "hardware.serialNumber"),
-    RC_ROW_TEXT(device_model, "computer.hardware.model|hardware.model"),
+                               "hardware.serialNumber|serial_number"),
+    RC_ROW_TEXT(device_model, "computer.hardware.model|hardware.model|model"),
     RC_ROW_JOIN(os,
                 "computer.hardware.os_name|computer.hardware.os_version|"
                 "operatingSystem.name|operatingSystem.version",
                 " "),
     RC_ROW_TEXT(hardware_address, "computer.general.mac_address|"
-                                  "hardware.macAddress"),
+                                  "hardware.macAddress|mac_address"),
     RC_ROW_IP(src_ip, "computer.general.ip_address|general.lastIpAddress|"
                       "general.lastReportedIp"),
     RC_ROW_FLAG(RC_IS_MANAGED,
                 "computer.general.remote_management.managed|"
-                "general.remoteManagement.managed",
+                "general.remoteManagement.managed|managed",
                 NULL, NULL),
     RC_ROW_TEXT(record_uid, "computer.general.id|id"),
 };
@@ -65,8 +65,11 @@ static struct rc_table computer = {
     .timeless = true,
 };
 static const char *const computer_marks[] = {
-    "computer.general.udid|udid", "computer.general.name|general.name",
-    "computer.hardware|hardware|computer.location|userAndLocation", NULL};
+    "computer.general.udid|udid",
+    "computer.general.name|general.name|serial_number",
+    "computer.hardware|hardware|computer.location|userAndLocation|"
+    "report_date_utc",
+    NULL};
 
 const struct rc_source rc_source_jamf_computers = {
     .name = "jamf-computers",

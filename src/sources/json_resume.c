@@ -17,9 +17,9 @@
 #include "sources/minimise.h"
 #include "sources/table.h"
 
-static const char *const sections[] = {"work",     "education",    "projects",
-                                       "skills",   "certificates", "awards",
-                                       "publications"};
+static const char *const sections[] = {
+    "work",         "education", "projects",    "skills",
+    "certificates", "awards",    "publications"};
 enum { DEEP = 5, DOCUMENT_MAX = 256 << 10 };
 
 static const struct rc_row rows[] = {
@@ -37,7 +37,8 @@ static const struct rc_row rows[] = {
     RC_ROW_JOIN(path,
                 "basics.url|basics.website|basics.profiles[0].url|"
                 "basics.profiles[1].url|basics.profiles[2].url|"
-                "basics.profiles[3].url", " "),
+                "basics.profiles[3].url",
+                " "),
     RC_ROW_TEXT(record_uid, "meta.canonical"),
     RC_ROW_KEEP(0, "basics.summary"),
 };

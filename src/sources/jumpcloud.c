@@ -1,6 +1,6 @@
 /*
- * jumpcloud.c -- JumpCloud: its users, and Directory Insights, one event of any
- * service:
+ * jumpcloud.c -- JumpCloud: its users and systems as its API gives them, and
+ * Directory Insights, one event of any service:
  *
  *     {"service": "sso" | "directory" | "radius" | "systems" | "ldap" | "mdm",
  *      "event_type": "user_login_attempt", "timestamp", "id",
@@ -10,6 +10,8 @@
  *      "resource": {...}, "application": {"name"}, "system": {"hostname"}}
  */
 #include "sources/table.h"
+
+#define KEY "any JumpCloud plan; an API key."
 
 static const struct rc_row rows[] = {
     RC_ROW_TIME(at_us, "timestamp", RC_CLOCK_UTC),
@@ -33,16 +35,18 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(recipient, "resource.email|resource.username"),
     RC_ROW_OUTCOME("success", "true", "false"),
     RC_ROW_FLAG(RC_IS_MFA, "mfa", "true", "false"),
-    RC_ROW_KIND(SIGN_IN, "event_type", "*login*|*_auth*|radius_*|*sso*|*ldap*|"
-                                       "*logout*"),
+    RC_ROW_KIND(SIGN_IN, "event_type",
+                "*login*|*_auth*|radius_*|*sso*|*ldap*|"
+                "*logout*"),
     RC_ROW_KIND(ACCESS, "service", "password_manager|software"),
     RC_ROW_TEXT(record_uid, "id"),
 };
 static struct rc_table table = RC_TABLE(rows);
 
 static const char *const marks[] = {
-    "service", "event_type", "timestamp",
-    "initiated_by|client_ip|organization|username", "!vendor", NULL};
+    "service",   "event_type",
+    "timestamp", "initiated_by|client_ip|organization|username",
+    "!vendor",   NULL};
 
 const struct rc_source rc_source_jumpcloud_insights = {
     .name = "jumpcloud-insights",
@@ -90,8 +94,12 @@ static struct rc_table user = {
     .timeless = true,
 };
 static const char *const user_marks[] = {
-    "_id|id", "username", "email", "employeeIdentifier|activated|suspended",
-    "firstname|lastname|displayname", NULL};
+    "_id|id",
+    "username",
+    "email",
+    "employeeIdentifier|activated|suspended",
+    "firstname|lastname|displayname",
+    NULL};
 
 const struct rc_source rc_source_jumpcloud_users = {
     .name = "jumpcloud-users",
@@ -100,11 +108,53 @@ const struct rc_source rc_source_jumpcloud_users = {
     .title = "JumpCloud users",
     .how = "API: GET https://console.jumpcloud.com/api/systemusers, each page "
            "saved as it comes (or one user a line).",
-    .needs = "any JumpCloud plan; an API key.",
+    .needs = KEY,
     .feeds = "mfa-device-shared",
     .kind = RC_OBS_DIRECTORY,
     .marks = user_marks,
     .wants_kind = "results[]",
     .table = &user,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row system_rows[] = {
+    RC_ROW_TIME(at_us, "lastContact|created", RC_CLOCK_UTC),
+    RC_ROW_TEXT(device_uid, "_id|id"),
+    RC_ROW_TEXT(device, "hostname|displayName"),
+    RC_ROW_TEXT(device_serial, "serialNumber"),
+    RC_ROW_JOIN(device_model, "hwVendor|modelFamily|model", " "),
+    RC_ROW_JOIN(os, "os|version", " "),
+    RC_ROW_IP(src_ip, "remoteIP"),
+    RC_ROW_TEXT(hardware_address, "networkInterfaces[*].mac"),
+    RC_ROW_TEXT(user, "primarySystemUser.email|primarySystemUser.username"),
+    RC_ROW_TEXT(user_uid, "primarySystemUser.id"),
+    RC_ROW_TEXT(zone, "timezoneName"),
+    RC_ROW_FLAG(RC_IS_MANAGED, "agentVersion", "*", NULL),
+};
+static struct rc_table system_table = {
+    .rows = system_rows,
+    .row_count = sizeof system_rows / sizeof *system_rows,
+    .timeless = true,
+};
+static const char *const system_marks[] = {"_id|id",
+                                           "serialNumber",
+                                           "remoteIP|agentVersion",
+                                           "hostname|displayName",
+                                           "lastContact|connectionHistory",
+                                           NULL};
+
+const struct rc_source rc_source_jumpcloud_systems = {
+    .name = "jumpcloud-systems",
+    .vendor = "jumpcloud",
+    .stream = "system",
+    .title = "JumpCloud systems",
+    .how = "API: GET https://console.jumpcloud.com/api/systems, each page "
+           "saved as it comes (or one system a line).",
+    .needs = KEY,
+    .feeds = "egress-ip-shared-personas laptop-farm-colocation",
+    .kind = RC_OBS_DEVICE,
+    .marks = system_marks,
+    .wants_kind = "results[]",
+    .table = &system_table,
     .fill = rc_fill_by_table,
 };

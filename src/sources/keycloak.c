@@ -33,19 +33,21 @@ static const struct rc_row rows[] = {
     RC_ROW_OUTCOME(":action", "*", NULL),
     RC_ROW_FLAG(RC_IS_MFA, "details.credential_type", "otp|webauthn*",
                 "password"),
-    RC_ROW_KIND(SIGN_IN, "type", "login*|logout*|impersonate*|"
-                                 "identity_provider_login*|"
-                                 "federated_identity_link*"),
-    RC_ROW_KIND(ACCESS, "type", "code_to_token*|refresh_token*|client_login*|"
-                                "introspect_token*|user_info_request*|"
-                                "token_exchange*|permission_token*"),
+    RC_ROW_KIND(SIGN_IN, "type",
+                "login*|logout*|impersonate*|"
+                "identity_provider_login*|"
+                "federated_identity_link*"),
+    RC_ROW_KIND(ACCESS, "type",
+                "code_to_token*|refresh_token*|client_login*|"
+                "introspect_token*|user_info_request*|"
+                "token_exchange*|permission_token*"),
     RC_ROW_TEXT(record_uid, "id"),
 };
 static struct rc_table table = RC_TABLE(rows);
 
-static const char *const marks[] = {
-    "realmId", "type|operationType", "time|@timestamp",
-    "ipAddress|authDetails|clientId", NULL};
+static const char *const marks[] = {"realmId", "type|operationType",
+                                    "time|@timestamp",
+                                    "ipAddress|authDetails|clientId", NULL};
 
 const struct rc_source rc_source_keycloak_events = {
     .name = "keycloak-events",

@@ -40,9 +40,9 @@ static const struct rc_row rows[] = {
 
 static struct rc_table table = RC_TABLE(rows);
 
-static const char *const marks[] = {"emails", "phones", "createdAt",
-                                    "stage|origin|contact", "links|sources",
-                                    NULL};
+static const char *const marks[] = {"emails",        "phones",
+                                    "createdAt",     "stage|origin|contact",
+                                    "links|sources", NULL};
 
 const struct rc_source rc_source_lever_opportunities = {
     .name = "lever-opportunities",
@@ -90,7 +90,7 @@ const struct rc_source rc_source_lever_events = {
     .how = "Settings > Integrations and API > Webhooks, each body stored as "
            "received, one a line.",
     .needs = "lever-opportunities says whose the ids are.",
-    .feeds = "",
+    .feeds = "application-burst contact-churn",
     .kind = RC_OBS_OTHER,
     .marks = event_marks,
     .table = &event_table,

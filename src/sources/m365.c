@@ -42,6 +42,10 @@ static const struct rc_row rows[] = {
     RC_ROW_KIND(ACCESS, ":action", "MailItemsAccessed|*Access*|View*|Get*"),
 
     RC_ROW_WHEN(":action", "DlpRuleMatch"),
+    /* overridden by the person: it went out */
+    RC_ROW_OUTCOME("ExceptionInfo|ExceptionInfo.Justification|"
+                   "ExceptionInfo.Reason|ExceptionInfo.FalsePositive",
+                   "*", NULL),
     RC_ROW_OUTCOME("PolicyDetails[*].Rules[*].Actions[*]", NULL, "BlockAccess"),
     RC_ROW_ALWAYS,
     RC_ROW_OUTCOME("LogonError", NULL, "*"),
@@ -71,15 +75,18 @@ static const struct rc_row rows[] = {
 
     /* where mail is forwarded to; else whom a thing was shared with or who
      * was changed */
-    RC_ROW_TEXT(new_value,
-                GIVEN("ForwardingSmtpAddress") "|" GIVEN(
-                    "ForwardingAddress") "|" GIVEN("ForwardTo") "|" GIVEN(
-                    "RedirectTo") "|" GIVEN("ForwardAsAttachmentTo") "|"
-                "ModifiedProperties[0].NewValue"),
+    RC_ROW_TEXT(
+        new_value,
+        GIVEN("ForwardingSmtpAddress") "|" GIVEN("ForwardingAddress") "|" GIVEN(
+            "ForwardTo") "|" GIVEN("RedirectTo") "|" GIVEN("ForwardAsAttachment"
+                                                           "To") "|"
+                                                                 "ModifiedPrope"
+                                                                 "rties[0]."
+                                                                 "NewValue"),
     RC_ROW_TEXT(old_value, "ModifiedProperties[0].OldValue"),
-    RC_ROW_TEXT(recipient, "TargetUserOrGroupName|Target{Type=5}.ID|"
-                           "MailboxOwnerUPN|" GIVEN("Mailbox") "|" GIVEN(
-                               "Identity")),
+    RC_ROW_TEXT(recipient,
+                "TargetUserOrGroupName|Target{Type=5}.ID|"
+                "MailboxOwnerUPN|" GIVEN("Mailbox") "|" GIVEN("Identity")),
 };
 
 static const struct rc_column columns[] = {

@@ -48,10 +48,9 @@ static const struct rc_row signin_rows[] = {
     RC_ROW_TEXT(record_uid, "uuid"),
 };
 static struct rc_table signin = RC_TABLE(signin_rows);
-static const char *const signin_marks[] = {"target_user.uuid|target_user.email",
-                                           "category", "type",
-                                           "client.ip_address|session_uuid",
-                                           NULL};
+static const char *const signin_marks[] = {
+    "target_user.uuid|target_user.email", "category", "type",
+    "client.ip_address|session_uuid", NULL};
 
 const struct rc_source rc_source_onepassword_sign_in = {
     .name = "1password-sign-in",
@@ -116,9 +115,8 @@ static const struct rc_row audit_rows[] = {
     RC_ROW_TEXT(record_uid, "uuid"),
 };
 static struct rc_table audit = RC_TABLE(audit_rows);
-static const char *const audit_marks[] = {"actor_uuid", "object_type",
-                                          "object_uuid|session.uuid", "action",
-                                          NULL};
+static const char *const audit_marks[] = {
+    "actor_uuid", "object_type", "object_uuid|session.uuid", "action", NULL};
 
 const struct rc_source rc_source_onepassword_audit = {
     .name = "1password-audit",

@@ -28,7 +28,8 @@ static const struct rc_row rows[] = {
                 "payload.object.completed_at_iso8601|"
                 "payload.object.completed_at|payload.resource.completed_at|"
                 "payload.resource.created_at|payload.object.created_at|"
-                "completed_at_iso8601|completed_at|created_at", RC_CLOCK_UTC),
+                "completed_at_iso8601|completed_at|created_at",
+                RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "payload.action"),
     RC_ROW_TEXT(action, "name"),
     RC_ROW_SAY(action, "check"),
@@ -49,7 +50,23 @@ static const struct rc_row rows[] = {
                         "result|payload.object.status|status"),
 };
 
-static struct rc_table table = RC_TABLE(rows);
+/* The name on a document is no account. */
+static const char *
+name_is_no_account(const struct rc_fill *fill, const struct rc_slice *kept,
+                   struct rc_obs *obs)
+{
+    (void)fill;
+    (void)kept;
+    if (!obs->candidate_uid.len)
+        obs->user = RC_SLICE_NONE;
+    return NULL;
+}
+
+static struct rc_table table = {
+    .rows = rows,
+    .row_count = sizeof rows / sizeof *rows,
+    .more = name_is_no_account,
+};
 
 static const char *const marks[] = {
     "payload.action|applicant_id|check_id",
@@ -66,7 +83,7 @@ const struct rc_source rc_source_onfido_checks = {
            "checks and /v3.6/reports.",
     .needs = "an API token.  Webhooks of version 2 have ids only: fetch the "
              "check to see its result.",
-    .feeds = "",
+    .feeds = "identity-checks-conflict identity-doc-anomaly",
     .kind = RC_OBS_CHECK,
     .marks = marks,
     .wants_kind = "checks[]|reports[]",
@@ -77,9 +94,12 @@ const struct rc_source rc_source_onfido_checks = {
 enum { AT, NAME, MAIL, IP, CATEGORY, ACTION, DETAILS, COLUMNS };
 
 static const struct rc_column columns[COLUMNS] = {
-    [AT] = {"at", true},         [NAME] = {"name", false},
-    [MAIL] = {"mail", false},    [IP] = {"ip", false},
-    [CATEGORY] = {"category", true}, [ACTION] = {"action", true},
+    [AT] = {"at", true},
+    [NAME] = {"name", false},
+    [MAIL] = {"mail", false},
+    [IP] = {"ip", false},
+    [CATEGORY] = {"category", true},
+    [ACTION] = {"action", true},
     [DETAILS] = {"details", false},
 };
 

@@ -35,18 +35,24 @@ enum slot {
 static const struct rc_column columns[SLOTS] = {
     [EMPLOYEE] = {"employee_number|Employee ID|Worker ID|Employee Number|"
                   "Employee #|Employee No|Emp ID|Emp No|Personnel Number|"
-                  "Associate ID|File Number|Staff ID|Payee ID",
+                  "Associate ID|File Number|Staff ID|Payee ID|Payee Number|"
+                  "Vendor ID|Vendor Number|Vendor No|Vendor Code|Supplier ID|"
+                  "Supplier Number|Supplier No|Contractor ID",
                   false},
     [EMAIL] = {"email|Work Email|Email - Work|Email Address|Employee Email|"
-               "E-mail|User|Login",
+               "E-mail|User|Login|Payee Email|Vendor Email|Supplier Email|"
+               "Contractor Email|Remittance Email|Recipient Email",
                false},
     [NAME] = {"user_name|Employee Name|Employee|Worker|Worker Name|Full Name|"
-              "Name|Payee|Payee Name",
+              "Name|Payee|Payee Name|Vendor Name|Vendor|Supplier Name|"
+              "Supplier|Contractor Name|Contractor",
               false},
     [AT] = {"at_us|Change Date|Changed At|Changed On|Change Time|Timestamp|"
             "Date Changed|Change Timestamp|Last Changed|Last Updated|"
             "Updated At|Modified Date|Modified On|Event Time|Event Date|"
-            "Entry Moment|Date|Time|Effective Date|Effective",
+            "Entry Moment|Date|Time|Last Modified|Last Modified Date|"
+            "Payment Date|Paid Date|Payout Date|Value Date|Effective Date|"
+            "Effective",
             true},
     [EFFECTIVE] = {"valid_from|Effective Date|Effective From|Effective|"
                    "Start Date",
@@ -58,19 +64,24 @@ static const struct rc_column columns[SLOTS] = {
                  "New Routing Number|ABA|ABA Number|ABA Routing Number|"
                  "Routing Transit Number|Transit Number|Bank Code|Bank ID|"
                  "Sort Code|BIC|SWIFT|SWIFT/BIC|BIC/SWIFT|SWIFT Code|BSB|IFSC|"
-                 "BLZ|Branch Code",
+                 "BLZ|Branch Code|Bank Routing Number|Bank Routing|Bank Key|"
+                 "Routing/ABA|Bank Number",
                  false},
     [ACCOUNT] = {"payout_account|Account Number|Account No|"
                  "New Account Number|New Account|Bank Account|"
                  "Bank Account Number|Deposit Account|IBAN|New IBAN|"
                  "Account/IBAN|Account Number/IBAN|Account Last 4|"
                  "Account Last Four|Account Number (Last 4)|Last 4|Last4|"
-                 "Last Four|Masked Account|Wallet|Wallet Address",
+                 "Last Four|Masked Account|Wallet|Wallet Address|"
+                 "Beneficiary Account|Beneficiary Account Number|"
+                 "Vendor Bank Account|Supplier Bank Account|"
+                 "Remit-to Account|New Bank Account|Payout Account",
                  true},
     [BANK] = {"payout_bank|Bank Name|Bank|Payment Service|"
               "Bank/Payment Service|Bank or Payment Service|"
               "Payment Provider|Payout Provider|Provider|"
-              "Financial Institution|Institution|Institution Name",
+              "Financial Institution|Institution|Institution Name|"
+              "Beneficiary Bank|Payout Method|Payment Method",
               false},
     [OLD_ACCOUNT] = {"old_value|Old Account Number|Previous Account Number|"
                      "Old Account|Previous Account|Old IBAN|"
@@ -80,7 +91,7 @@ static const struct rc_column columns[SLOTS] = {
                 "Name on Account|Account Name|Beneficiary|Beneficiary Name",
                 false},
     [CHANGED_BY] = {"changed_by|Changed By|Modified By|Updated By|Entered By|"
-                    "Initiated By|Last Updated By",
+                    "Initiated By|Last Updated By|Last Modified By",
                     false},
     [IP] = {"src_ip|IP Address|IP|Client IP|Source IP|Changed From IP", false},
     [USER_AGENT] = {"user_agent|User Agent|Browser", false},

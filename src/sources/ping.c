@@ -1,13 +1,11 @@
 /*
  * ping.c -- Ping Identity: PingOne audit activities and PingID events.
  *
- *     PingOne  {"id", "recordedAt", "action": {"type": "AUTHENTICATION.CREATED",
- *               "description"}, "actors": {"user": {"id", "name"}, "client"},
- *               "source": {"ipAddress", "userAgent"},
- *               "resources": [{"type", "id", "name"}],
- *               "result": {"status": "SUCCESS", "description"}}
- *     PingID   {"id", "source": "PINGID", "recorded",
- *               "actors": [{"type": "user", "name"}],
+ *     PingOne  {"id", "recordedAt", "action": {"type":
+ * "AUTHENTICATION.CREATED", "description"}, "actors": {"user": {"id", "name"},
+ * "client"}, "source": {"ipAddress", "userAgent"}, "resources": [{"type", "id",
+ * "name"}], "result": {"status": "SUCCESS", "description"}} PingID   {"id",
+ * "source": "PINGID", "recorded", "actors": [{"type": "user", "name"}],
  *               "resources": [{"ipaddress", "websession"}],
  *               "result": {"status", "message": "Device Paired ..."}}
  */
@@ -39,9 +37,9 @@ static const struct rc_row rows[] = {
 };
 static struct rc_table table = RC_TABLE(rows);
 
-static const char *const marks[] = {
-    "recordedAt|createdAt|recorded", "actors", "result.status",
-    "action.type|source=PINGID", NULL};
+static const char *const marks[] = {"recordedAt|createdAt|recorded", "actors",
+                                    "result.status",
+                                    "action.type|source=PINGID", NULL};
 
 const struct rc_source rc_source_ping_activities = {
     .name = "ping-activities",
@@ -49,7 +47,9 @@ const struct rc_source rc_source_ping_activities = {
     .stream = "activities",
     .title = "PingOne and PingID activities",
     .how = "PingOne: a webhook (Settings > Webhooks, format Ping Activity "
-           "Format) to your own storage, or GET /environments/ID/activities; "
+           "Format) to your own storage, or GET /environments/ID/activities, "
+           "the list "
+           "of each answer; "
            "PingID: Reports > export, or its log stream.",
     .needs = "any PingOne plan.",
     .feeds = "claimed-vs-network-location impossible-travel-new-hire "

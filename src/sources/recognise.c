@@ -226,6 +226,32 @@ marks_text(const struct rc_source *source, struct rc_arena *arena)
     return text;
 }
 
+/* Of a generic reader's marks the names that the first record has. */
+static struct rc_slice
+names_text(struct sample *sample, const struct rc_shape *shape)
+{
+    struct rc_json_value slots[RC_JSON_SLOTS];
+    struct rc_slice text = RC_S("");
+    const char *why;
+    size_t used;
+
+    if (rc_json_project(sample->scanner, shape->projection, sample->record[0],
+                        false, sample->arena, slots, &used,
+                        &why) != RC_JSON_OK)
+        return text;
+    for (size_t m = 0; m < shape->mark_count; m++) {
+        struct rc_slice rest = rc_slice_of(shape->source->marks[m]), one;
+
+        for (unsigned i = 0; i < shape->marks[m].choices; i++) {
+            if (!rc_slice_cut(&rest, '|', &one))
+                one = rest;
+            if (slots[shape->marks[m].choice[i].slot].type > RC_JSON_NULL)
+                text = rc_recognise_name(text, one, sample->arena);
+        }
+    }
+    return text;
+}
+
 static const char *
 unknown_json(struct sample *sample)
 {
@@ -292,6 +318,26 @@ add_behind_headers(struct sample *sample, struct rc_slice head, bool whole)
     return RC_FRAME_TEXT;
 }
 
+static const char *
+why_json(struct sample *sample, const struct rc_source *source, size_t count)
+{
+    size_t i = 0;
+
+    if (!source->generic)
+        return rc_arena_print(sample->arena, "%zu of %zu records have %.*s",
+                              count, sample->count,
+                              RC_FMT(marks_text(source, sample->arena)))
+            .p;
+    while (rc_sources[i] != source)
+        i++;
+    return rc_arena_print(sample->arena,
+                          "no named source knows them (low confidence), but "
+                          "%zu of %zu records have names like %.*s",
+                          count, sample->count,
+                          RC_FMT(names_text(sample, &sample->shapes[i])))
+        .p;
+}
+
 static struct rc_recognition
 recognise_json(struct rc_slice head, bool whole, bool lines,
                struct rc_arena *arena)
@@ -313,14 +359,7 @@ recognise_json(struct rc_slice head, bool whole, bool lines,
     found.source = most_counted(counts, sample.count, &count);
     if (found.source) {
         found.refused = refused_keys(&sample, found.source);
-        found.why = rc_arena_print(arena, "%s%zu of %zu records have %.*s",
-                                   found.source->generic
-                                       ? "no named source knows them (low "
-                                         "confidence), but "
-                                       : "",
-                                   count, sample.count,
-                                   RC_FMT(marks_text(found.source, arena)))
-                        .p;
+        found.why = why_json(&sample, found.source, count);
     } else {
         found.why = unknown_json(&sample);
     }
@@ -349,7 +388,7 @@ not_text(struct rc_slice head)
     if (most >= 8 && (zeros[0] > most / 4) != (zeros[1] > most / 4))
         return "looks like UTF-16 text: save it as UTF-8";
     /* relays end some syslog lines with a NUL */
-    if (zeros[0] + zeros[1] > (head.p[0] == '<' ? most / 64 : 0) ||
+    if (zeros[0] + zeros[1] > (head.p[0] == '<' ? most / 32 : 0) ||
         controls > most / 32)
         return "binary";
     return NULL;
@@ -382,10 +421,13 @@ rc_source_recognise(struct rc_slice head, bool whole,
         return unknown;
     if (head.p[0] == '{' || head.p[0] == '[') {
         found = recognise_json(head, whole, false, arena);
-        if (found.source)
+        if (!found.source ||
+            !rc_recognise_believe(&found, head, whole, mapping))
+            text = rc_recognise_text(head, whole, mapping, arena);
+        else
             return found;
-        text = rc_recognise_text(head, whole, mapping, arena);
-        return text.source ? text : found;
+        return rc_recognise_believe(&text, head, whole, mapping) ? text
+                                                                 : found;
     }
     found = rc_recognise_csv(head, whole, false, mapping, arena);
     if (found.source)
@@ -394,7 +436,12 @@ rc_source_recognise(struct rc_slice head, bool whole,
     if (text.source && !text.source->generic)
         return text;
     found = recognise_json(head, whole, true, arena);
-    if (found.source)
+    if (found.source && rc_recognise_believe(&found, head, whole, mapping))
         return found;
-    return text.source ? text : rc_recognise_csv(head, whole, true, mapping, arena);
+    if (rc_recognise_believe(&text, head, whole, mapping))
+        return text;
+    found = rc_recognise_csv(head, whole, true, mapping, arena);
+    if (found.source)
+        rc_recognise_believe(&found, head, whole, mapping);
+    return found;
 }

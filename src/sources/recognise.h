@@ -21,6 +21,12 @@ struct rc_recognition rc_recognise_text(struct rc_slice head, bool whole,
                                         const struct rc_mapping *mapping,
                                         struct rc_arena *arena);
 
+/* Reads the head with the generic source that was found: do most records have
+ * what it takes?  A named source is believed; when false, *found is nobody's
+ * and says so. */
+bool rc_recognise_believe(struct rc_recognition *found, struct rc_slice head,
+                          bool whole, const struct rc_mapping *mapping);
+
 /* Cuts the next line that is not blank, trimmed; the head's last line counts
  * only when it is whole. */
 bool rc_recognise_line(struct rc_slice *rest, bool whole,

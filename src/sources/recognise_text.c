@@ -104,3 +104,59 @@ rc_recognise_text(struct rc_slice head, bool whole,
             .p;
     return found;
 }
+
+struct trial {
+    struct rc_obs_sink sink;
+    size_t takes, rejects;
+};
+
+static void
+trial_take(struct rc_obs_sink *sink, const struct rc_record *record,
+           const struct rc_obs *obs)
+{
+    (void)record;
+    (void)obs;
+    ((struct trial *)sink)->takes++;
+}
+
+static void
+trial_reject(struct rc_obs_sink *sink, const struct rc_record *record,
+             const char *why)
+{
+    (void)record;
+    (void)why;
+    ((struct trial *)sink)->rejects++;
+}
+
+static void
+trial_skip(struct rc_obs_sink *sink, const struct rc_record *record)
+{
+    (void)sink;
+    (void)record;
+}
+
+bool
+rc_recognise_believe(struct rc_recognition *found, struct rc_slice head,
+                     bool whole, const struct rc_mapping *mapping)
+{
+    /* of lines without a year any will do */
+    const struct rc_source_setting setting = {
+        .time = {.near_us = 20000 * RC_US_PER_DAY}, .mapping = mapping};
+    struct trial trial = {
+        .sink = {trial_take, trial_reject, trial_skip}};
+    struct rc_stream *stream;
+    size_t used;
+
+    if (!found->source || !found->source->generic)
+        return found->source != NULL;
+    stream = rc_stream_new(found, &setting, RC_SLICE_NONE);
+    rc_stream_read(stream, head, 0, whole, &trial.sink, &used);
+    rc_stream_free(stream);
+    if (trial.takes && trial.takes >= trial.rejects)
+        return true;
+    *found = (struct rc_recognition){
+        .framing = RC_FRAME_UNKNOWN,
+        .why = "no known source's; some names look like a log's, but most "
+               "records have no time that can be read, or nobody beside it"};
+    return false;
+}

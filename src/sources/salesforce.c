@@ -46,13 +46,18 @@ static const struct rc_column columns[COLUMNS] = {
 };
 
 static const struct rc_row login_rows[] = {
-    RC_ROW_TIME(at_us, "TIMESTAMP_DERIVED|EventDate|LoginTime|TIMESTAMP|"
-                       "CreatedDate", RC_CLOCK_UTC),
+    RC_ROW_TIME(at_us,
+                "TIMESTAMP_DERIVED|EventDate|LoginTime|TIMESTAMP|"
+                "CreatedDate",
+                RC_CLOCK_UTC),
     RC_ROW_WHEN("EVENT_TYPE", "login|*loginas*"),
     RC_ROW_SAY(action, "login-attempt"),
     RC_ROW_ALWAYS,
     RC_ROW_TEXT(action, "EVENT_TYPE"),
+    RC_ROW_WHEN("LOGIN_STATUS|Status|LoginType|LoginHistoryId", "*"),
     RC_ROW_SAY(action, "login-attempt"),
+    RC_ROW_ALWAYS,
+    RC_ROW_SAY(action, "logout"), /* the other event with a LoginKey */
     RC_ROW_TEXT(user, "USER_NAME|USERNAME|Username|USER_ID_DERIVED|UserId|"
                       "USER_ID"),
     RC_ROW_TEXT(user_uid, "USER_ID_DERIVED|UserId|USER_ID"),
@@ -68,8 +73,7 @@ static const struct rc_row login_rows[] = {
     RC_ROW_TEXT(app, "Application|CONNECTED_APP_NAME"),
     RC_ROW_TEXT(session_uid, "SESSION_KEY|SessionKey|LoginKey|LOGIN_KEY"),
     RC_ROW_TEXT(record_uid, "EventIdentifier|REQUEST_ID|Id"),
-    RC_ROW_OUTCOME("LOGIN_STATUS|Status", "login_no_error|success*",
-                   "*"),
+    RC_ROW_OUTCOME("LOGIN_STATUS|Status", "login_no_error|success*", "*"),
     RC_ROW_OUTCOME("REQUEST_STATUS", "success|s", "*"),
     RC_ROW_WHEN("LOGIN_STATUS|Status", "login_error*|fail*|invalid*"),
     RC_ROW_TEXT(reason, "LOGIN_STATUS|Status"),
@@ -150,9 +154,8 @@ static struct rc_table setup = {
     .row_count = sizeof setup_rows / sizeof *setup_rows,
     .more = find_mail,
 };
-static const char *const setup_marks[] = {"Action", "CreatedById",
-                                          "CreatedDate", "Section|Display",
-                                          NULL};
+static const char *const setup_marks[] = {
+    "Action", "CreatedById", "CreatedDate", "Section|Display", NULL};
 
 const struct rc_source rc_source_salesforce_setup = {
     .name = "salesforce-setup",

@@ -7,7 +7,7 @@
 
 #include "sources/source.h"
 
-enum { RC_MARK_CHOICES = 8, RC_MARKS = 16 };
+enum { RC_MARK_CHOICES = 40, RC_MARKS = 16 };
 
 struct rc_mark {
     struct {

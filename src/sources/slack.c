@@ -18,8 +18,11 @@
 #include "sources/table.h"
 
 static const struct rc_row audit_rows[] = {
-    RC_ROW_TIME(at_us, "date_create|p_event_time", RC_CLOCK_S),
     RC_ROW_TEXT(action, "action"),
+    RC_ROW_WHEN(":action", "anomaly"), /* told later than it happened */
+    RC_ROW_TIME(at_us, "details.action_timestamp", RC_CLOCK_MS),
+    RC_ROW_ALWAYS,
+    RC_ROW_TIME(at_us, "date_create|p_event_time", RC_CLOCK_S),
     RC_ROW_TEXT(user, "actor.user.email|actor.user.name|actor.user.id"),
     RC_ROW_TEXT(user_uid, "actor.user.id"),
     RC_ROW_TEXT(user_name, "actor.user.name"),

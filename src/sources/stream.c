@@ -55,12 +55,14 @@ rc_stream_new(const struct rc_recognition *recognition,
                                  .indent_open = true};
     rc_arena_init(&stream->record, 0);
     if (csv) {
-        stream->dead = !source || !source->column_count;
+        stream->dead = !source || !source->column_count || source->knows;
         if (!stream->dead && header.len)
             rc_csv_take_header(stream, header);
     } else {
         rc_shape_init(&stream->own, source);
         stream->scanner = rc_json_scanner_new();
+        stream->dead = recognition->framing == RC_FRAME_W3C &&
+                       (!source->column_count || source->knows);
     }
     stream->part_scanner = rc_json_scanner_new();
     return stream;
@@ -425,7 +427,7 @@ give_up(struct rc_call *call)
         rc_call_reject(call, call->bytes,
                        stream->framing == RC_FRAME_CSV
                            ? "no header row that a known source has"
-                           : "neither JSON nor CSV of a known source");
+                           : "neither JSON, CSV nor lines of a known source");
     stream->passing = true;
     call->at = call->bytes.len;
 }
@@ -450,7 +452,10 @@ rc_stream_read(struct rc_stream *stream, struct rc_slice bytes, uint64_t offset,
     case RC_FRAME_LINES:
     case RC_FRAME_TEXT:
     case RC_FRAME_W3C:
-        rc_read_lines(&call);
+        if (stream->dead)
+            give_up(&call);
+        else
+            rc_read_lines(&call);
         break;
     case RC_FRAME_ARRAY:
     case RC_FRAME_PAGE:

@@ -11,26 +11,22 @@
 #include "sources/stream.h"
 #include "sources/text.h"
 
+/* Named sources first, then the generic ones. */
 static bool
-has_line(const struct rc_call *call, const struct rc_source *source,
-         struct rc_slice line)
-{
-    return source->knows &&
-           (!source->generic || call->stream->source == source) &&
-           source->knows(line);
-}
-
-static bool
-offer_text(struct rc_call *call, const struct rc_record *record)
+offer_to(struct rc_call *call, const struct rc_record *record, bool generic)
 {
     const struct rc_source *own = call->stream->source;
 
-    if (has_line(call, own, record->raw) && rc_call_text(call, record, own))
+    if (own->generic == generic && own->knows && own->knows(record->raw) &&
+        rc_call_text(call, record, own))
         return true;
-    for (size_t i = 0; i < rc_source_count; i++)
-        if (rc_sources[i] != own && has_line(call, rc_sources[i], record->raw) &&
-            rc_call_text(call, record, rc_sources[i]))
+    for (size_t i = 0; i < rc_source_count; i++) {
+        const struct rc_source *source = rc_sources[i];
+
+        if (source != own && source->generic == generic && source->knows &&
+            source->knows(record->raw) && rc_call_text(call, record, source))
             return true;
+    }
     return false;
 }
 
@@ -115,7 +111,8 @@ rc_text_line(struct rc_call *call, struct rc_slice line)
         read_row(call, line);
     } else {
         record = rc_call_record(call, line);
-        if (!offer_text(call, &record) && !offer_json(call, &record))
+        if (!offer_to(call, &record, false) && !offer_json(call, &record) &&
+            !offer_to(call, &record, true))
             rc_call_foreign(call, &record);
     }
     rc_arena_reset(&stream->record);

@@ -16,38 +16,6 @@ struct reading {
 
 #define AT(obs, place, type) ((type *)(void *)((char *)(obs) + (place)))
 
-static bool
-is_word(struct rc_slice text, const struct rc_word *word)
-{
-    size_t len = word->text.len;
-
-    if (text.len < len)
-        return false;
-    if (!word->open_front) {
-        if (!word->open_back && text.len != len)
-            return false;
-        text.len = len;
-        return rc_slice_ieq(text, word->text);
-    }
-    if (!len)
-        return text.len != 0;
-    if (word->open_back)
-        return rc_slice_ifind(text, word->text) != SIZE_MAX;
-    return rc_slice_ieq((struct rc_slice){text.p + text.len - len, len},
-                        word->text);
-}
-
-static bool
-is_among(struct rc_slice text, struct rc_words words)
-{
-    if (!text.len)
-        return false;
-    for (unsigned i = 0; i < words.count; i++)
-        if (is_word(text, &words.list[i]))
-            return true;
-    return false;
-}
-
 /* What one alternative says. */
 static struct rc_slice
 text_at(struct reading *r, const struct rc_way *way)
@@ -71,7 +39,7 @@ text_at(struct reading *r, const struct rc_way *way)
         text = way->count ? rc_walk(&r->walker, *value, way->steps, way->count)
                           : rc_value_text(value);
     }
-    return is_among(text, r->made->nothing) ? RC_SLICE_NONE : text;
+    return rc_words_have(text, r->made->nothing) ? RC_SLICE_NONE : text;
 }
 
 static struct rc_slice
@@ -88,7 +56,7 @@ static bool
 any_among(struct reading *r, const struct rc_row_made *row)
 {
     for (unsigned i = 0; i < row->way_count; i++)
-        if (is_among(text_at(r, &row->ways[i]), row->yes))
+        if (rc_words_have(text_at(r, &row->ways[i]), row->yes))
             return true;
     return false;
 }
@@ -114,95 +82,14 @@ word_for(const struct rc_code *codes, struct rc_slice text)
     return text;
 }
 
-/* IPv6 without brackets and its port, in the ways of RFC 5952, section 6:
- * a:b:c:d:e:f:g:h:80, ...p80, ...#80, ....80, and "... port 80". */
-static struct rc_slice
-without_port(struct rc_slice text)
-{
-    size_t colons = 0, dots = 0, last = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.p[i];
-
-        if (c == '[' || c == '%')
-            return text; /* rc_ip_text knows these */
-        if (c == '.' && colons > 1) {
-            dots++;
-            last = i;
-        }
-        if (c == ':') {
-            colons++;
-            last = i;
-        } else if (colons > 1 && (c == 'p' || c == '#' || c == ' ')) {
-            return (struct rc_slice){text.p, i};
-        }
-    }
-    return colons == 8 || dots == 1 ? (struct rc_slice){text.p, last} : text;
-}
-
-/* The first address in "a, b"; empty when text is none. */
-static struct rc_slice
-address_in(struct rc_slice text)
-{
-    size_t dots = 0, colons = 0;
-    struct rc_slice first;
-
-    if (rc_slice_cut(&text, ',', &first))
-        text = first;
-    text = without_port(rc_slice_trim(text));
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.p[i];
-
-        if (c == '%' && colons > 1)
-            break; /* the interface's name */
-        dots += c == '.';
-        colons += c == ':';
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-              (c >= 'A' && c <= 'F') || (c && strchr(".:[]", c))))
-            return RC_SLICE_NONE;
-    }
-    return dots == 3 || colons > 1 ? text : RC_SLICE_NONE;
-}
-
 static struct rc_slice
 first_address(struct reading *r, const struct rc_row_made *row)
 {
     struct rc_slice text = RC_SLICE_NONE;
 
     for (unsigned i = 0; i < row->way_count && !text.len; i++)
-        text = address_in(text_at(r, &row->ways[i]));
+        text = rc_address_in(text_at(r, &row->ways[i]));
     return text;
-}
-
-/* A count of units of `per_second` since an epoch; false when text is none. */
-static bool
-counted_time(struct rc_slice text, enum rc_clock clock, int64_t *at_us)
-{
-    static const double us[] = {[RC_CLOCK_S] = 1e6,
-                                [RC_CLOCK_MS] = 1e3,
-                                [RC_CLOCK_US] = 1,
-                                [RC_CLOCK_NS] = 1e-3,
-                                [RC_CLOCK_FILETIME] = 0.1};
-    static const double year_9999_us = 253370764800e6, from_1601_us =
-                                                           11644473600e6;
-    double value;
-    int64_t whole;
-
-    if (!rc_slice_double(text, &value))
-        return false;
-    value *= us[clock];
-    if (clock == RC_CLOCK_FILETIME)
-        value -= from_1601_us;
-    if (!(value > 0) || value >= year_9999_us)
-        return false;
-    *at_us = (int64_t)value;
-    if (!rc_slice_int(text, &whole))
-        return true;
-    if (clock == RC_CLOCK_NS) /* a double is too short for these */
-        *at_us = whole / 1000;
-    else if (clock == RC_CLOCK_FILETIME)
-        *at_us = whole / 10 - INT64_C(11644473600000000);
-    return true;
 }
 
 static bool
@@ -217,7 +104,7 @@ read_time(struct reading *r, struct rc_slice text, enum rc_clock clock,
         return false;
     if (clock == RC_CLOCK_STATED)
         return rc_text_time(r->fill, text, at_us, r->obs);
-    if (clock >= RC_CLOCK_S && counted_time(text, clock, at_us))
+    if (clock >= RC_CLOCK_S && rc_counted_time(text, clock, at_us))
         return true;
     time = rc_time_read(text, &hint);
     if (time.at_us == RC_TIME_NONE)
@@ -245,6 +132,18 @@ take_number(struct reading *r, const struct rc_row_made *row)
         *number = rc_text_number(text_at(r, &row->ways[i]));
 }
 
+/* Which of a row's words text is among: 1 yes, 0 no, -1 neither.  A * alone is
+ * whatever the other words do not name. */
+static int
+decide(struct rc_slice text, const struct rc_row_made *row)
+{
+    bool yes = rc_words_have(text, row->yes);
+
+    if (yes && row->row->yes[0] == '*' && !row->row->yes[1])
+        return !rc_words_have(text, row->no);
+    return yes ? 1 : rc_words_have(text, row->no) ? 0 : -1;
+}
+
 static void
 take_flag(struct reading *r, const struct rc_row_made *row)
 {
@@ -252,16 +151,18 @@ take_flag(struct reading *r, const struct rc_row_made *row)
 
     for (unsigned i = 0; i < row->way_count; i++) {
         struct rc_slice text;
+        int told;
 
         if (r->obs->flags_told & flag)
             return;
         text = text_at(r, &row->ways[i]);
-        if (!row->row->yes && !row->row->no)
+        if (!row->row->yes && !row->row->no) {
             rc_text_flag(text, r->obs, flag);
-        else if (is_among(text, row->yes))
-            rc_obs_tell(r->obs, flag, true);
-        else if (is_among(text, row->no))
-            rc_obs_tell(r->obs, flag, false);
+            continue;
+        }
+        told = decide(text, row);
+        if (told >= 0)
+            rc_obs_tell(r->obs, flag, told);
     }
 }
 
@@ -269,15 +170,13 @@ static void
 take_outcome(struct reading *r, const struct rc_row_made *row)
 {
     for (unsigned i = 0; i < row->way_count; i++) {
-        struct rc_slice text;
+        int told;
 
         if (r->obs->outcome != RC_UNKNOWN)
             return;
-        text = text_at(r, &row->ways[i]);
-        if (is_among(text, row->yes))
-            r->obs->outcome = RC_SUCCESS;
-        else if (is_among(text, row->no))
-            r->obs->outcome = RC_FAILURE;
+        told = decide(text_at(r, &row->ways[i]), row);
+        if (told >= 0)
+            r->obs->outcome = told ? RC_SUCCESS : RC_FAILURE;
     }
 }
 
@@ -371,8 +270,8 @@ static void
 complete_user(struct rc_obs *obs)
 {
     if (!obs->user.len)
-        obs->user = rc_text_or(obs->email,
-                               rc_text_or(obs->user_uid, obs->user_name));
+        obs->user =
+            rc_text_or(obs->email, rc_text_or(obs->user_uid, obs->user_name));
     else if (!obs->email.len && memchr(obs->user.p, '@', obs->user.len) &&
              !memchr(obs->user.p, '#', obs->user.len)) /* not x#EXT#@y */
         obs->email = obs->user;

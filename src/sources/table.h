@@ -53,7 +53,8 @@
  * source's columns; both may stand in one row: "actor.mail|email".
  *
  * Words stand by '|' too, case is ignored, and * stands for any rest at either
- * end: "login*|*_failed|*denied*"; "*" alone is whatever is not empty.
+ * end: "login*|*_failed|*denied*"; "*" alone is whatever is not empty and not
+ * among the words of the other answer.
  */
 #ifndef RC_SOURCES_TABLE_H
 #define RC_SOURCES_TABLE_H
@@ -112,11 +113,14 @@ struct rc_row {
 /* The place of a field that has this type: another does not compile. */
 #define RC_FIELD(field, type)                                                  \
     (unsigned)(offsetof(struct rc_obs, field) +                                \
-               0 * sizeof(_Generic(((struct rc_obs *)0)->field, type: 0)))
+               0 * sizeof(_Generic(((struct rc_obs *)0)->field, type : 0)))
 
 /* A text. */
 #define RC_ROW_TEXT(field, paths)                                              \
-    {.how = RC_HOW_TEXT, .to = RC_FIELD(field, struct rc_slice), .from = paths}
+    {                                                                          \
+        .how = RC_HOW_TEXT, .to = RC_FIELD(field, struct rc_slice),            \
+        .from = paths                                                          \
+    }
 /* All alternatives that are there, `text` between them. */
 #define RC_ROW_JOIN(field, paths, text)                                        \
     {                                                                          \
@@ -125,7 +129,10 @@ struct rc_row {
     }
 /* The same for every record. */
 #define RC_ROW_SAY(field, text)                                                \
-    {.how = RC_HOW_SAY, .to = RC_FIELD(field, struct rc_slice), .from = text}
+    {                                                                          \
+        .how = RC_HOW_SAY, .to = RC_FIELD(field, struct rc_slice),             \
+        .from = text                                                           \
+    }
 /* A text, by a list of codes. */
 #define RC_ROW_CODE(field, paths, list)                                        \
     {                                                                          \
@@ -134,7 +141,10 @@ struct rc_row {
     }
 /* An address: what is none is passed over, of "a, b" the first is taken. */
 #define RC_ROW_IP(field, paths)                                                \
-    {.how = RC_HOW_IP, .to = RC_FIELD(field, struct rc_slice), .from = paths}
+    {                                                                          \
+        .how = RC_HOW_IP, .to = RC_FIELD(field, struct rc_slice),              \
+        .from = paths                                                          \
+    }
 /* A moment.  A record without at_us is rejected, unless the table is timeless.
  */
 #define RC_ROW_TIME(field, paths, unit)                                        \
@@ -143,7 +153,9 @@ struct rc_row {
         .clock = unit                                                          \
     }
 #define RC_ROW_NUMBER(field, paths)                                            \
-    {.how = RC_HOW_NUMBER, .to = RC_FIELD(field, double), .from = paths}
+    {                                                                          \
+        .how = RC_HOW_NUMBER, .to = RC_FIELD(field, double), .from = paths     \
+    }
 /* A flag by words; NULL, NULL: as rc_text_flag reads it. */
 #define RC_ROW_FLAG(flag, paths, yes_words, no_words)                          \
     {                                                                          \
@@ -152,14 +164,20 @@ struct rc_row {
     }
 /* Of the alternatives the first that is among either words decides. */
 #define RC_ROW_OUTCOME(paths, success, failure)                                \
-    {.how = RC_HOW_OUTCOME, .from = paths, .yes = success, .no = failure}
+    {                                                                          \
+        .how = RC_HOW_OUTCOME, .from = paths, .yes = success, .no = failure    \
+    }
 /* The kind RC_OBS_<name> when a path's text is among the words. */
 #define RC_ROW_KIND(name, paths, words)                                        \
-    {.how = RC_HOW_KIND, .to = RC_OBS_##name, .from = paths, .yes = words}
+    {                                                                          \
+        .how = RC_HOW_KIND, .to = RC_OBS_##name, .from = paths, .yes = words   \
+    }
 /* The rows up to the next WHEN or ALWAYS count only if a path's text is among
  * the words. */
 #define RC_ROW_WHEN(paths, words)                                              \
-    {.how = RC_HOW_WHEN, .from = paths, .yes = words}
+    {                                                                          \
+        .how = RC_HOW_WHEN, .from = paths, .yes = words                        \
+    }
 #define RC_ROW_ALWAYS                                                          \
     {                                                                          \
         .how = RC_HOW_ALWAYS                                                   \
@@ -167,11 +185,15 @@ struct rc_row {
 /* A text for the table's own function `more`, as its kept[index]. */
 enum { RC_KEPT = 8 };
 #define RC_ROW_KEEP(index, paths)                                              \
-    {.how = RC_HOW_KEEP, .to = index, .from = paths}
+    {                                                                          \
+        .how = RC_HOW_KEEP, .to = index, .from = paths                         \
+    }
 /* The record is this source's only if a path's text is among the words (other
  * sources are asked otherwise): for what marks cannot say.  Stands first. */
 #define RC_ROW_MINE(paths, words)                                              \
-    {.how = RC_HOW_MINE, .from = paths, .yes = words}
+    {                                                                          \
+        .how = RC_HOW_MINE, .from = paths, .yes = words                        \
+    }
 
 struct rc_table_made;
 
@@ -183,10 +205,10 @@ struct rc_table {
      * element.  An object in place of the list is one element; when there is
      * neither, the record is read once without one. */
     const char *each;
-    const char *nothing; /* words that stand for "not known" */
+    const char *nothing;     /* words that stand for "not known" */
     const char *json_column; /* CSV: the column (its first name) that holds the
                                 record as JSON; the others are not read */
-    bool timeless;       /* a record may be without a time */
+    bool timeless;           /* a record may be without a time */
     /* What rows cannot say: called for each observation before it is handed
      * on.  Returns why the record is rejected, or NULL. */
     const char *(*more)(const struct rc_fill *fill, const struct rc_slice *kept,

@@ -84,6 +84,16 @@ struct rc_named {
 };
 enum { RC_NAMED_LISTS = 4 };
 
+/* table_value.c */
+
+bool rc_words_have(struct rc_slice text, struct rc_words words);
+/* The first address in "a, b"; empty when text is none. */
+struct rc_slice rc_address_in(struct rc_slice text);
+/* A count of a clock's units since its epoch; false when text is none. */
+bool rc_counted_time(struct rc_slice text, enum rc_clock clock, int64_t *at_us);
+
+/* table_path.c */
+
 /* Walks one record's values; the index of lists lasts as long. */
 struct rc_walker {
     struct rc_arena *arena;

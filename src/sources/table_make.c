@@ -12,7 +12,7 @@ struct maker {
     const struct rc_source *source;
     struct rc_table_made *made;
     const char *element[RC_JSON_SLOTS]; /* paths below an element */
-    struct rc_slice each; /* "events[]." */
+    struct rc_slice each;               /* "events[]." */
 };
 
 /* Cuts at the next `end` that no backslash stands before. */
@@ -249,8 +249,9 @@ make_way(struct maker *maker, struct rc_slice path, struct rc_way *way)
     }
     if (path.p[0] == '^') {
         way->root = RC_ROOT_PAGE;
-        way->path = rc_arena_copy(
-            &made->arena, (struct rc_slice){path.p + 1, path.len - 1}).p;
+        way->path = rc_arena_copy(&made->arena,
+                                  (struct rc_slice){path.p + 1, path.len - 1})
+                        .p;
         return;
     }
     if (maker->each.len && rc_slice_starts(path, maker->each)) {

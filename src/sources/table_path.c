@@ -81,8 +81,8 @@ add_pair(struct rc_walker *walker, struct rc_named *pairs, struct rc_slice key,
     if (name.type == RC_JSON_NONE)
         return;
     /* room is for FIRST, then for twice of what there is */
-    if (!pairs->count || (pairs->count >= FIRST &&
-                          (pairs->count & (pairs->count - 1)) == 0)) {
+    if (!pairs->count ||
+        (pairs->count >= FIRST && (pairs->count & (pairs->count - 1)) == 0)) {
         size_t room = pairs->count ? 2 * pairs->count : FIRST;
         struct rc_named_one *more =
             rc_arena_take(walker->arena, room * sizeof *more);

@@ -14,9 +14,9 @@ field_name(unsigned at)
         {"end", offsetof(struct rc_obs, end_us)},
         {"ip", offsetof(struct rc_obs, src_ip)},
 #define RC_FIELD_ROW(name, number, says) {#name, offsetof(struct rc_obs, name)},
-#define RC_TEXT RC_FIELD_ROW
-#define RC_MOMENT RC_FIELD_ROW
-#define RC_NUMBER RC_FIELD_ROW
+#define RC_TEXT                          RC_FIELD_ROW
+#define RC_MOMENT                        RC_FIELD_ROW
+#define RC_NUMBER                        RC_FIELD_ROW
 #include "observations/fields.def"
 #undef RC_TEXT
 #undef RC_MOMENT

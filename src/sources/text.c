@@ -195,6 +195,8 @@ rc_text_json(struct rc_slice line)
     if (!line.len || line.p[line.len - 1] != '}')
         return RC_SLICE_NONE;
     brace = memchr(line.p, '{', line.len);
+    if (!brace)
+        return RC_SLICE_NONE;
     rest.p = brace;
     rest.len = line.len - (size_t)(brace - line.p);
     if (rest.len < 2 || (rest.p[1] != '"' && rest.p[1] != ' ' &&

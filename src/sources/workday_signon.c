@@ -9,8 +9,8 @@
  *          "Authentication_Type", "Device_is_Trusted": 0,
  *          "Workday_Account_Reference": {"ID": {"WID", "System_User_ID"}}}}
  *
- * The wrapper is not always there; ID is at times a list of {"type", "_value_1"}
- * pairs.
+ * The wrapper is not always there; ID is at times a list of {"type",
+ * "_value_1"} pairs.
  */
 #include "sources/table.h"
 

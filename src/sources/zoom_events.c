@@ -82,7 +82,8 @@ static struct rc_table hook = {
 static const char *const hook_marks[] = {
     "event",
     "payload|account_id",
-    "payload.account_id|payload.object|account_id",
+    "payload.account_id|payload.object|account_id|payload.operator_id|"
+    "payload.webinar_uuid|payload.meeting_uuid|payload.rtms_stream_id",
     "!eventType",
     "!code",
     "!event_type",
@@ -162,5 +163,38 @@ const struct rc_source rc_source_zoom_activity = {
     .marks = activity_marks,
     .wants_kind = "activity_logs[]",
     .table = &activity,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row meeting_rows[] = {
+    RC_ROW_TIME(at_us, "start_time", RC_CLOCK_UTC),
+    RC_ROW_TIME(end_us, "end_time", RC_CLOCK_UTC),
+    RC_ROW_SAY(action, "meeting"),
+    RC_ROW_TEXT(user, "email|user_email|host_email|host_id"),
+    RC_ROW_TEXT(user_uid, "host_id"),
+    RC_ROW_TEXT(user_name, "host|user_name"),
+    RC_ROW_TEXT(session_uid, "uuid|id"),
+    RC_ROW_TEXT(department, "dept"),
+    RC_ROW_TEXT(zone, "timezone"),
+};
+static struct rc_table meeting = RC_TABLE(meeting_rows);
+static const char *const meeting_marks[] = {
+    "uuid",   "start_time", "duration", "host|user_email|host_id",
+    "!event", NULL};
+
+/* A meeting is not somebody's presence in it: that is zoom-participants. */
+const struct rc_source rc_source_zoom_meetings = {
+    .name = "zoom-meetings",
+    .vendor = "zoom",
+    .stream = "meetings",
+    .title = "Zoom meetings",
+    .how = "API: GET /metrics/meetings, /report/users/USER/meetings or "
+           "/past_meetings/ID, each page saved as it comes.",
+    .needs = "Business or above for /metrics, Pro for /report.",
+    .feeds = "odd-hours",
+    .kind = RC_OBS_OTHER,
+    .marks = meeting_marks,
+    .wants_kind = "meetings[]",
+    .table = &meeting,
     .fill = rc_fill_by_table,
 };

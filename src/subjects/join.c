@@ -220,6 +220,24 @@ row_owner(struct rc_join *join, const struct rc_obs *obs)
 }
 
 void
+rc_join_directory(struct rc_join *join)
+{
+    for (size_t i = 0; i < join->row_count; i++) {
+        const struct rc_obs *obs = &join->rows[i].obs;
+
+        if (obs->kind != RC_OBS_DIRECTORY)
+            continue;
+        uint32_t draft = row_owner(join, obs);
+
+        if (draft == NOBODY)
+            continue;
+        own(join, NULL, obs->user, draft, false, RC_TIME_NONE);
+        own(join, NULL, obs->email, draft, false, RC_TIME_NONE);
+        own(join, "uid:", obs->user_uid, draft, false, RC_TIME_NONE);
+    }
+}
+
+void
 rc_join_devices(struct rc_join *join, enum rc_obs_kind kind)
 {
     for (size_t i = 0; i < join->row_count; i++) {

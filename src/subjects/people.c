@@ -5,9 +5,10 @@
  *      candidate number, else mail); rows with one anchor are one person;
  *   2. anchors own the accounts their rows state; a candidate whose mail a
  *      worker owns is that worker, earlier;
- *   3. devices and parcels say whose a serial or host name is: the newest
+ *   3. identity providers add logins and ids to whom they name;
+ *   4. devices and parcels say whose a serial or host name is: the newest
  *      statement holds;
- *   4. a mail or login that nobody owns is a person of its own.
+ *   5. a mail or login that nobody owns is a person of its own.
  * Rows come in content order and ties are settled by text, so no step depends
  * on the order of reading.
  */
@@ -249,6 +250,7 @@ rc_people_resolve(struct rc_roster *roster, const struct rc_slice *accounts,
     rc_join_read(&join, roster);
     rc_join_workers(&join);
     rc_join_candidates(&join);
+    rc_join_directory(&join);
     rc_join_devices(&join, RC_OBS_SHIPMENT);
     rc_join_devices(&join, RC_OBS_DEVICE);
     rc_join_orphans(&join, accounts, account_count);

@@ -47,6 +47,7 @@ void rc_join_read(struct rc_join *join, struct rc_roster *roster);
 /* Steps of joining, in this order: see people.c. */
 void rc_join_workers(struct rc_join *join);
 void rc_join_candidates(struct rc_join *join);
+void rc_join_directory(struct rc_join *join);
 void rc_join_devices(struct rc_join *join, enum rc_obs_kind kind);
 /* Mails and logins that nobody owns become people of their own. */
 void rc_join_orphans(struct rc_join *join, const struct rc_slice *accounts,

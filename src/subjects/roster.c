@@ -64,6 +64,7 @@ rc_roster_add(struct rc_roster *roster, const struct rc_obs *obs)
     case RC_OBS_WORKER:
     case RC_OBS_CANDIDATE:
     case RC_OBS_DEVICE:
+    case RC_OBS_DIRECTORY:
         break;
     case RC_OBS_SHIPMENT:
         if (!obs->device_serial.len)

@@ -15,19 +15,48 @@
 #include "sources/source.h"
 
 /* A source of the tests' own: {"card": "ann", "at": "2026-01-31T10:00:00Z"},
- * or CSV.  A card "none" is skipped, an `at` that is no time is rejected, and
+ * CSV, or a line "card=ann at=2026-01-31T10:00:00Z".  A card "none" is skipped, an `at` that is no time is rejected, and
  * a record with "other": true is not badge's after all. */
 enum { BADGE_CARD, BADGE_AT, BADGE_OTHER, BADGE_SLOTS };
-extern const struct rc_source badge;
+extern const struct rc_source badge, badge_lines;
+
+static bool
+badge_knows(struct rc_slice line)
+{
+    return rc_slice_starts(line, RC_S("card="));
+}
+
+static bool badge_fill(const struct rc_fill *fill);
+
+/* A line's words as columns. */
+static bool
+badge_fill_line(const struct rc_fill *fill)
+{
+    struct rc_pairs pairs = {
+        .rest = fill->record->raw, .assign = '=', .between = ' '};
+    struct rc_slice key, value, values[BADGE_SLOTS] = {{0}};
+    struct rc_fill row = *fill;
+
+    while (rc_pairs_next(&pairs, &key, &value))
+        values[rc_slice_eq(key, RC_S("card")) ? BADGE_CARD
+               : rc_slice_eq(key, RC_S("at")) ? BADGE_AT
+                                              : BADGE_OTHER] = value;
+    row.column = values;
+    return badge_fill(&row);
+}
 
 static bool
 badge_fill(const struct rc_fill *fill)
 {
     struct rc_obs obs;
 
+    if (RC_FILL_CSV(fill) && fill->source == &badge_lines &&
+        !fill->column[0].p && badge_knows(fill->record->raw))
+        return badge_fill_line(fill);
+
     if (rc_slice_eq(rc_fill_text(fill, BADGE_OTHER), RC_S("true")))
         return false;
-    rc_fill_begin(fill, &badge, &obs);
+    rc_fill_begin(fill, fill->source, &obs);
     obs.user = rc_fill_text(fill, BADGE_CARD);
     if (rc_slice_eq(obs.user, RC_S("none")))
         return rc_fill_skip(fill);
@@ -54,6 +83,19 @@ const struct rc_source badge = {
     .marks = badge_marks,
     .columns = badge_columns,
     .column_count = 3,
+    .fill = badge_fill,
+};
+
+const struct rc_source badge_lines = {
+    .name = "badge",
+    .vendor = "door",
+    .stream = "badge",
+    .title = "Door readers",
+    .kind = RC_OBS_ACCESS,
+    .paths = badge_paths,
+    .path_count = BADGE_SLOTS,
+    .marks = badge_marks,
+    .knows = badge_knows,
     .fill = badge_fill,
 };
 
@@ -120,7 +162,9 @@ log_stream(struct log *log, enum rc_framing framing, struct rc_slice text,
 {
     static const struct rc_source_setting plain;
     struct rc_recognition recognition = {
-        .source = &badge, .framing = framing, .delimiter = ','};
+        .source = framing == RC_FRAME_TEXT ? &badge_lines : &badge,
+        .framing = framing,
+        .delimiter = ','};
     struct rc_stream *stream =
         rc_stream_new(&recognition, &plain, RC_SLICE_NONE);
     size_t from = 0, to = cut.first;

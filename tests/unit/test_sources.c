@@ -442,7 +442,8 @@ TEST(every_source_says_how_it_is_had)
         assert_non_null(source->fill);
         assert_true(source->title[0] && source->how[0] && source->needs[0] &&
                     source->feeds[0]);
-        assert_true(source->path_count || source->column_count);
+        assert_true(source->path_count || source->column_count ||
+                    source->table || source->knows);
         assert_ptr_equal(rc_source_named(rc_slice_of(source->name)), source);
     }
 }

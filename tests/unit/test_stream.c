@@ -100,13 +100,62 @@ TEST(binary_junk_is_rejected_and_ends)
         seed = seed * 1664525 + 1013904223;
         junk[i] = (char)(seed >> 24);
     }
-    for (int framing = RC_FRAME_UNKNOWN; framing <= RC_FRAME_CSV; framing++)
+    for (int framing = RC_FRAME_UNKNOWN; framing <= RC_FRAME_W3C; framing++)
         log_stream(&log, (enum rc_framing)framing,
                    (struct rc_slice){junk, sizeof junk},
                    (struct cut){sizeof junk, 1});
     assert_int_equal(log.takes, 0);
     assert_true(log.rejects >= 6);
     rc_buf_done(&log.text);
+}
+
+TEST(a_line_of_text_is_a_record)
+{
+    assert_log(RC_FRAME_TEXT,
+               "card=ann\n\n  card=bob other=true\r\ncard=none\ncard=cy",
+               "take 0 ann\n"
+               "reject 12+19 card=bob oth : not a record of Door readers, nor "
+               "of any other known source\n"
+               "skip 33\n"
+               "take 43 cy\n");
+}
+
+TEST(the_object_that_ends_a_line_of_text_is_read_as_json)
+{
+    assert_log(RC_FRAME_TEXT,
+               "<134>Jan 31 10:00:00 gw x: {\"card\":\"ann\"}\n"
+               "{\"card\":\"bob\"}\n"
+               "<134>Jan 31 10:00:00 gw x: {\"card\":\n",
+               "take 27 ann\n"
+               "take 42 bob\n"
+               "reject 57+35 <134>Jan 31  : not a record of Door readers, nor "
+               "of any other known source\n");
+}
+
+TEST(a_line_of_text_of_another_source_is_that_sources)
+{
+    struct log log = {0};
+
+    log_stream(&log, RC_FRAME_TEXT,
+               RC_S("card=ann\nJan 31 2026 10:15:30 fw : %ASA-6-113039: Group "
+                    "<VPN> User <bob> IP <192.0.2.7> AnyConnect parent session "
+                    "started.\n"),
+               (struct cut){8, 3});
+    assert_non_null(strstr(log.text.p, "take 9 bob\n"));
+    assert_int_equal(log.rejects, 0);
+    rc_buf_done(&log.text);
+}
+
+TEST(a_w3c_logs_rows_stand_under_its_latest_fields)
+{
+    assert_log(RC_FRAME_W3C,
+               "#Version: 1.0\n#Fields: at card\n- ann\n-\n"
+               "#Fields: card\n\"b c\"\n",
+               "take 31 ann\n"
+               "reject 37+1 - : 1 fields under a header of 2\n"
+               "take 53 b c\n");
+    assert_log(RC_FRAME_W3C, "1 ann\n",
+               "reject 0+5 1 ann : no #Fields line with the columns needed\n");
 }
 
 TEST(arrays_are_read_however_they_are_printed)

@@ -28,6 +28,11 @@ static const struct {
                    "e,,\n,,,,\nf"},
     {RC_FRAME_CSV, "a,b\n1,2\n"},
     {RC_FRAME_UNKNOWN, "nothing that we know"},
+    {RC_FRAME_TEXT, "\xef\xbb\xbf" "card=ann at=2026-01-31T10:00:00Z\r\n\n  \n"
+                    "card=none\nfoo bar\n<134>Jan 31 10:00:00 gw x: {\"card\":"
+                    "\"b\\u00e9\"}\ncard=bob at=soon\n{\"card\":1}\ncard=cy"},
+    {RC_FRAME_W3C, "#Software: x\n1 2\n#Fields: at card x\n- ann 1\n- \"b c\" "
+                   "2\r\n- dee\n\n#Fields: card\neve\n#x"},
 };
 
 static char *
@@ -136,6 +141,8 @@ grow(uint32_t seed, struct rc_buf *to)
         "\"q\"\"\",",
         "{\n  \"card\": \"cy\"\n}",
         "\xef\xbb\xbf",
+        "card=ann",
+        "#Fields: card at\n",
     };
     uint32_t count = 1 + next_random(&seed, 14);
 
@@ -158,7 +165,7 @@ TEST(where_a_damaged_stream_is_cut_changes_nothing)
     for (uint32_t seed = 1; seed <= seeds; seed++) {
         struct rc_slice grown = grow(seed, &text);
 
-        for (int f = RC_FRAME_LINES; f <= RC_FRAME_CSV; f++) {
+        for (int f = RC_FRAME_LINES; f <= RC_FRAME_W3C; f++) {
             char *whole =
                 read_cut((enum rc_framing)f, grown, (struct cut){grown.len, 1});
             uint32_t at = seed;

@@ -224,6 +224,28 @@ TEST(mail_number_and_machine_are_one_person)
     rc_roster_free(roster);
 }
 
+TEST(an_identity_provider_adds_its_login_to_the_worker)
+{
+    struct rc_roster *roster = rc_roster_new();
+    struct rc_obs ana = worker("10042", "ana@corp.com", "");
+    struct rc_obs user = obs_of(RC_OBS_DIRECTORY);
+    struct rc_slice accounts[] = {RC_S("login:asmith"), RC_S("uid:00u1")};
+    struct rc_people *people;
+
+    user.user = RC_S("asmith");
+    user.email = RC_S("ana@corp.com");
+    user.user_uid = RC_S("00u1");
+    rc_roster_add(roster, &user);
+    rc_roster_add(roster, &ana);
+    people = rc_people_resolve(roster, accounts, 2);
+    assert_int_equal(people->count, 1);
+    assert_slice(person_of(people, 0)->id, "10042");
+    assert_slice(person_of(people, 1)->id, "10042");
+    assert_false(people->person[0].claim_count > 0);
+    rc_people_free(people);
+    rc_roster_free(roster);
+}
+
 TEST(a_candidate_who_was_hired_is_the_worker)
 {
     struct rc_roster *roster = rc_roster_new();

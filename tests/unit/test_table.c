@@ -30,6 +30,7 @@ static const struct rc_row rows[] = {
     RC_ROW_KIND(SIGN_IN, ":action", "opened"),
     RC_ROW_KIND(ACCESS, ":action", "*door*"),
     RC_ROW_OUTCOME("result", "0", "*"),
+    RC_ROW_FLAG(RC_VIDEO_SENT, "video", "*", "0"),
     RC_ROW_WHEN(":action", "opened"),
     RC_ROW_TEXT(reason, "why"),
     RC_ROW_ALWAYS,
@@ -136,7 +137,7 @@ see(const char *json)
 }
 
 /* A record of ours with a time and these members. */
-#define OURS(members) "{\"mine\":\"yes\",\"seconds\":1," members "}"
+#define OURS(members)            "{\"mine\":\"yes\",\"seconds\":1," members "}"
 #define assert_text(slice, text) assert_slice(slice, text)
 
 TEST(the_first_alternative_that_says_something_counts)
@@ -164,9 +165,8 @@ TEST(times_are_read_in_the_units_that_a_vendor_writes)
     assert_int_equal(
         see("{\"mine\":\"y\",\"us_order\":\"1/2/2026 1:00:00 AM\"}")->at_us,
         INT64_C(1767315600000000));
-    assert_int_equal(see("{\"mine\":\"y\",\"at\":\"2026-01-01 00:00:00.25\"}")
-                         ->at_us,
-                     at);
+    assert_int_equal(
+        see("{\"mine\":\"y\",\"at\":\"2026-01-01 00:00:00.25\"}")->at_us, at);
     assert_int_equal(
         see("{\"mine\":\"y\",\"seconds\":\"2026-01-01T00:00:00.25Z\"}")->at_us,
         at);
@@ -196,7 +196,8 @@ TEST(more_may_reject_what_the_rows_read)
 TEST(an_address_is_one_or_is_passed_over)
 {
     assert_text(see(OURS("\"ip\":\"Internal\",\"ips\":\"203.0.113.7, "
-                         "10.0.0.1\""))->src_ip,
+                         "10.0.0.1\""))
+                    ->src_ip,
                 "203.0.113.7");
     assert_text(see(OURS("\"ip\":\"[2001:DB8::7]:443\""))->src_ip,
                 "2001:db8::7");
@@ -217,9 +218,9 @@ TEST(a_path_picks_from_a_list_by_key_by_number_or_the_first_that_has_it)
     assert_text(see(places)->city, "Rome");
     assert_text(seen.obs.region, "RM");
     assert_text(see(OURS("\"places\":[1,{\"city\":\"Bonn\"}]"))->city, "Bonn");
-    assert_text(see(OURS("\"places\":{\"kind\":\"home\",\"city\":\"Ulm\"}"))
-                    ->city,
-                "Ulm");
+    assert_text(
+        see(OURS("\"places\":{\"kind\":\"home\",\"city\":\"Ulm\"}"))->city,
+        "Ulm");
     assert_int_equal(see(OURS("\"places\":\"none\""))->city.len, 0);
 }
 
@@ -227,7 +228,8 @@ TEST(a_path_steps_into_json_and_pairs_inside_a_string)
 {
     assert_text(
         see(OURS("\"inside\":\"{\\\"phones\\\":[{},{\\\"number\\\":\\\"5\\\"}]"
-                 "}\""))->phone,
+                 "}\""))
+            ->phone,
         "5");
     assert_text(see(OURS("\"inside\":{\"phones\":[{},{\"number\":5}]}"))->phone,
                 "5");
@@ -262,6 +264,14 @@ TEST(words_decide_kind_outcome_and_flags)
     assert_int_equal(seen.obs.reason.len, 0);
     assert_text(seen.obs.os, "6");
     assert_true(isnan(seen.obs.latitude));
+}
+
+TEST(a_star_alone_is_what_the_other_words_do_not_name)
+{
+    assert_false(see(OURS("\"video\":0"))->flags & RC_VIDEO_SENT);
+    assert_true(seen.obs.flags_told & RC_VIDEO_SENT);
+    assert_true(see(OURS("\"video\":30"))->flags & RC_VIDEO_SENT);
+    assert_false(see(OURS("\"video\":\"\""))->flags_told & RC_VIDEO_SENT);
 }
 
 TEST(every_element_of_the_list_is_an_observation_of_its_own)

@@ -169,44 +169,43 @@ list_sources(const struct rc_cli *cli, struct rc_err *err)
 static const char *
 framing_word(enum rc_framing framing)
 {
-    static const char *const words[] = {"unknown",      "lines of JSON",
-                                        "JSON array",   "JSON pages",
-                                        "JSON objects", "CSV"};
+    static const char *const words[] = {
+        [RC_FRAME_UNKNOWN] = "unknown",   [RC_FRAME_LINES] = "lines of JSON",
+        [RC_FRAME_ARRAY] = "JSON array",  [RC_FRAME_PAGE] = "JSON pages",
+        [RC_FRAME_OBJECT] = "JSON objects", [RC_FRAME_CSV] = "CSV",
+        [RC_FRAME_TEXT] = "lines of text", [RC_FRAME_W3C] = "W3C log",
+    };
 
     return words[framing];
 }
 
-/* What one file is; RC_INPUT when it cannot be read. */
-static enum rc_status
-identify(const struct rc_cli *cli, const char *path,
-         const struct rc_mapping *mapping, json_t *list, struct rc_err *err)
+struct identifying {
+    bool json;
+    json_t *list;
+};
+
+/* What one file, or one member of an archive, is. */
+static void
+tell_identity(void *with, const char *path, const struct rc_recognition *found)
 {
-    struct rc_arena arena;
-    struct rc_recognition found;
-    enum rc_status st;
+    const struct identifying *in = with;
+    const char *name = found->source ? found->source->name : "";
 
-    rc_arena_init(&arena, 1 << 20);
-    st = rc_identify(path, mapping, &arena, &found, err);
-    if (st == RC_OK) {
-        const char *name = found.source ? found.source->name : "";
-
-        json_array_append_new(list,
-                              json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file",
-                                        path, "source", *name ? name : NULL,
-                                        "framing", framing_word(found.framing),
-                                        "why", found.why ? found.why : "",
-                                        "refused", found.refused));
-        if (!cli->value[RC_OPT_json])
-            printf("%s: %s%s%s (%s): %s\n", path,
-                   rc_paint(found.source ? RC_GREEN : RC_YELLOW),
-                   *name ? name : "not recognised", rc_paint(RC_PLAIN_TEXT),
-                   framing_word(found.framing), found.why ? found.why : "");
-        if (!cli->value[RC_OPT_json] && found.refused)
-            printf("%s: in the file, and never read (refused): %s\n", path,
-                   found.refused);
-    }
-    rc_arena_done(&arena);
-    return st;
+    json_array_append_new(
+        in->list, json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file", path,
+                            "source", *name ? name : NULL,
+                            "framing", framing_word(found->framing), "why",
+                            found->why ? found->why : "", "refused",
+                            found->refused));
+    if (in->json)
+        return;
+    printf("%s: %s%s%s (%s): %s\n", path,
+           rc_paint(found->source ? RC_GREEN : RC_YELLOW),
+           *name ? name : "not recognised", rc_paint(RC_PLAIN_TEXT),
+           framing_word(found->framing), found->why ? found->why : "");
+    if (found->refused)
+        printf("%s: in the file, and never read (refused): %s\n", path,
+               found->refused);
 }
 
 enum rc_status
@@ -237,7 +236,10 @@ rc_cmd_sources(const struct rc_cli *cli, struct rc_err *err)
     list = json_array();
     st = rc_cli_source(cli, &source, err);
     for (size_t i = 0; st == RC_OK && i < cli->arg_count; i++)
-        if (identify(cli, cli->args[i], source.mapping, list, err) != RC_OK) {
+        if (rc_identify(cli->args[i], source.mapping, tell_identity,
+                        &(struct identifying){cli->value[RC_OPT_json] != NULL,
+                                              list},
+                        err) != RC_OK) {
             fprintf(stderr, "rollcall: %s\n", err->text);
             worst = err->status;
         }
