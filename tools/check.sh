@@ -1,8 +1,9 @@
 #!/bin/sh
 # Checks everything:  tools/check.sh BUILD
 #
-# Each step prints what it ran; the last line is what the runners counted.  The
-# other builds stand beside BUILD and are kept: a second run builds nothing.
+# Each step prints what it ran; the last line is what the runners counted, and
+# what was skipped, said where it was.  The other builds stand beside BUILD and
+# are kept: a second run builds nothing.
 #
 #     ONLY="tests layers" tools/check.sh build     some steps
 #
@@ -178,6 +179,7 @@ for step in ${ONLY:-tests layers lint clang asan tsan valgrind fuzz conformance}
     "step_$step"
     echo "   ($(($(date +%s) - began)) s)"
 done
-[ "$skipped" -eq 0 ] || echo "$skipped skipped, each said above"
-echo "$passed passed, $failed failed"
+more=
+[ "$skipped" -eq 0 ] || more=", $skipped skipped"
+echo "$passed passed, $failed failed$more"
 [ "$failed" -eq 0 ]

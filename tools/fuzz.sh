@@ -20,11 +20,54 @@ ninja -C "$build" --quiet || exit 2
 build=$(cd "$build" && pwd)
 [ $# -gt 0 ] || set -- $(cd tests/fuzz && ls fuzz_*.c | sed 's/^fuzz_//;s/\.c$//')
 
+# Small archives, made here: none is kept beside the sources.
+made_archives() {
+    mkdir -p "$build/made"
+    python3 - "$build/made" <<'PY'
+import bz2, io, lzma, sys, tarfile, zipfile
+to, text = sys.argv[1], b"id,name\n1,Ana\n" * 9
+def zipped(files, how):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", how) as z:
+        for name, data in files:
+            z.writestr(name, data)
+    return out.getvalue()
+def tarred(files, mode, kind):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode, format=kind) as t:
+        for name, data in files:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            t.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+files = [("a.csv", text), ("b/" + "c" * 120, text), ("a.csv", b"")]
+made = {
+    "stored.zip": zipped(files, zipfile.ZIP_STORED),
+    "deflated.zip": zipped(files, zipfile.ZIP_DEFLATED),
+    "bzip2.zip": zipped(files, zipfile.ZIP_BZIP2),
+    "lzma.zip": zipped(files, zipfile.ZIP_LZMA),
+    "ustar.tar": tarred(files[:1], "w", tarfile.USTAR_FORMAT),
+    "gnu.tar": tarred(files, "w", tarfile.GNU_FORMAT),
+    "pax.tar.gz": tarred(files, "w:gz", tarfile.PAX_FORMAT),
+    "pax.tar.xz": tarred(files, "w:xz", tarfile.PAX_FORMAT),
+    "gnu.tar.bz2": tarred(files, "w:bz2", tarfile.GNU_FORMAT),
+    "text.xz": lzma.compress(text),
+    "text.bz2": bz2.compress(text),
+}
+made["in.zip"] = zipped([(n, made[n]) for n in ("gnu.tar.bz2", "lzma.zip")],
+                        zipfile.ZIP_STORED)
+for name, data in made.items():
+    open(to + "/" + name, "wb").write(data)
+PY
+    ls "$build"/made/*
+}
+
 # What a target begins with: files as they are, and how long inputs may be.
 seeds() {
     case $1 in
+    archive) made_archives ;;
     csv) ls tests/golden/*/*.in | xargs grep -lv '^[[{]' ;;
-    json | stream) ls tests/golden/*/*.in ;;
+    json | stream | text) ls tests/golden/*/*.in ;;
     pack) ls pack/*.yml pack/*/* ;;
     tzif) ls /usr/share/zoneinfo/Europe/Lisbon /usr/share/zoneinfo/UTC \
         /usr/share/zoneinfo/America/Chicago /usr/share/zoneinfo/Asia/Tehran ;;
@@ -32,7 +75,7 @@ seeds() {
     ls tests/fuzz/seeds/"$1"/* 2>/dev/null
 }
 longest() {
-    case $1 in time) echo 100 ;; stream) echo 16384 ;; *) echo 4096 ;; esac
+    case $1 in time) echo 100 ;; archive | stream) echo 16384 ;; *) echo 4096 ;; esac
 }
 one() { # target: its log to BUILD/fuzz-TARGET.log, its exit status to .rc
     mkdir -p "$build/corpus/$1" "$build/seeds/$1"

@@ -383,8 +383,7 @@ rc_w3c_next(struct rc_slice *rest, struct rc_slice *word)
         const char *end = memchr(rest->p + 1, '"', rest->len - 1);
 
         if (end) {
-            *word = (struct rc_slice){rest->p + 1,
-                                      (size_t)(end - rest->p) - 1};
+            *word = (struct rc_slice){rest->p + 1, (size_t)(end - rest->p) - 1};
             advance(rest, word->len + 2);
             return true;
         }

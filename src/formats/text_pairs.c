@@ -113,8 +113,9 @@ rc_pairs_next(struct rc_pairs *pairs, struct rc_slice *key,
     while (rest->len) {
         size_t len;
 
-        while (rest->len && (is_blank(rest->p[0]) || rest->p[0] == '{' ||
-                             rest->p[0] == '[' || is_between(pairs, rest->p[0])))
+        while (rest->len &&
+               (is_blank(rest->p[0]) || rest->p[0] == '{' ||
+                rest->p[0] == '[' || is_between(pairs, rest->p[0])))
             advance(rest, 1);
         len = key_length(pairs, *rest);
         if (!len) { /* no pair: on to where the next may begin */

@@ -205,6 +205,28 @@ label_of(struct archive_entry *entry)
     return label;
 }
 
+/* Why it is not to be read, or NULL.  Of a zip's packings only those whose
+ * memory is bounded: the header of an LZMA one may ask for four GiB, and it is
+ * given.  libarchive tells it as "ZIP 2.0 (lzma)". */
+static const char *
+unread(struct archive *archive, struct archive_entry *entry,
+       enum rc_archive kind)
+{
+    static const char *const fine[] = {"(uncompressed)", "(deflation)",
+                                       "(bzip)"};
+    const char *format = archive_format_name(archive);
+    const char *packing = format ? strrchr(format, '(') : NULL;
+
+    if (archive_entry_is_encrypted(entry))
+        return "is encrypted";
+    if (kind == RC_TAR)
+        return NULL;
+    for (size_t i = 0; packing && i < sizeof fine / sizeof *fine; i++)
+        if (!strcmp(packing, fine[i]))
+            return NULL;
+    return "is packed neither by deflate nor by bzip2";
+}
+
 /* States, counts, and hands on one header's entry. */
 static enum rc_status
 take_entry(struct rc_walk *walk, struct member *member,
@@ -214,7 +236,8 @@ take_entry(struct rc_walk *walk, struct member *member,
     la_int64_t size = archive_entry_size(entry);
     enum rc_status st = rc_walk_count(walk, err);
     struct rc_part part = {.label = label_of(entry),
-                           .encrypted = archive_entry_is_encrypted(entry),
+                           .unread =
+                               unread(member->archive, entry, member->kind),
                            .input = &member->input};
 
     if (st != RC_OK || archive_entry_filetype(entry) != AE_IFREG)
@@ -228,7 +251,7 @@ take_entry(struct rc_walk *walk, struct member *member,
         st = rc_budget_take(walk->budget, member->layer, &counted, err);
     if (st == RC_OK)
         st = take(with, &part, err);
-    if (!member->stated && !part.encrypted)
+    if (!member->stated && !part.unread)
         drain(member);
     rc_input_close(&member->input); /* its head; the rest is ours */
     return st;

@@ -45,7 +45,7 @@ struct rc_part {
     struct rc_slice label;
     struct rc_input *input;
     uint64_t size_bytes; /* 0 when it is not stated */
-    bool encrypted;
+    const char *unread;  /* why it cannot be; or NULL */
 };
 typedef enum rc_status rc_part_function(void *with, const struct rc_part *,
                                         struct rc_err *);

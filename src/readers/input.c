@@ -132,6 +132,8 @@ rc_input_close(struct rc_input *input)
     if (!input)
         return;
     free(input->head);
+    input->head = NULL;
+    input->head_len = input->head_used = 0;
     input->close(input);
 }
 

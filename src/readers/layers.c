@@ -12,7 +12,8 @@
 
 #include "readers/unpack.h"
 
-enum { MAGIC_BYTES = 16, TAR_BYTES = 512, SUM_AT = 148, SUM_BYTES = 8 };
+enum { MAGIC_BYTES = 16, TAR_BYTES = 512, SUM_AT = 148, SUM_BYTES = 8,
+       ZIP_HEADER = 30 };
 enum { TEXT_BYTES = 64 * 1024 }; /* what the encoding is told by */
 
 /* All of magic, or as much of it as there is when the stream is shorter. */
@@ -94,10 +95,30 @@ is_tar(struct rc_slice head)
     return said && (said == sum || said == sum_signed);
 }
 
+/* The first member's name, behind the 30 bytes of its header. */
+static bool
+is_office(struct rc_slice head)
+{
+    static const struct rc_slice firsts[] = {
+        {"[Content_Types].xml", 19}, {"_rels/", 6}, {"docProps/", 9},
+        {"xl/", 3}};
+    struct rc_slice name = {head.p + ZIP_HEADER, 0};
+
+    if (head.len <= ZIP_HEADER)
+        return false;
+    name.len = head.len - ZIP_HEADER;
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
+        if (rc_slice_starts(name, firsts[i]))
+            return true;
+    return false;
+}
+
 static enum rc_archive
 archive_of(struct rc_slice head)
 {
-    if (begins(head, "PK\3\4", 4, 4) || begins(head, "PK\5\6", 4, 4))
+    if (begins(head, "PK\3\4", 4, 4))
+        return is_office(head) ? RC_OFFICE : RC_ZIP;
+    if (begins(head, "PK\5\6", 4, 4))
         return RC_ZIP;
     return is_tar(head) ? RC_TAR : RC_NO_ARCHIVE;
 }

@@ -8,7 +8,12 @@
 #include "readers/input.h"
 #include "readers/reader.h"
 
-enum rc_archive { RC_NO_ARCHIVE, RC_TAR, RC_ZIP };
+enum rc_archive {
+    RC_NO_ARCHIVE,
+    RC_TAR,
+    RC_ZIP,
+    RC_OFFICE, /* a zip whose first member says so: xlsx, docx */
+};
 
 enum rc_encoding { RC_UTF8, RC_UTF16LE, RC_UTF16BE, RC_CP1252 };
 

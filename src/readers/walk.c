@@ -113,7 +113,7 @@ walk_inner(struct rc_walk *walk, struct rc_input *input,
     st = rc_archive_walk(walk, input, layers->archive, depth + 1, layers->next,
                          err);
     rc_walk_leave(walk, mark);
-    if (st != RC_INPUT)
+    if (st == RC_OK || walk->budget->over || walk->entries > RC_MEMBERS_MAX)
         return st;
     rc_walk_note(walk, err->text); /* the one around it goes on */
     return RC_OK;
@@ -132,8 +132,8 @@ walk_part(void *with, const struct rc_part *part, struct rc_err *err)
     if (is_hidden(part->label))
         return RC_OK;
     mark = rc_walk_enter(walk, part->label);
-    if (part->encrypted) {
-        rc_walk_note(walk, "is encrypted");
+    if (part->unread) {
+        rc_walk_note(walk, part->unread);
     } else {
         layers = rc_layers_put(&input, walk->budget, level->layer + 1);
         if (layers.archive)

@@ -39,8 +39,7 @@ static const struct rc_column columns[COLUMNS] = {
     [ACTION] = {"action|act|rule_action", false},
     [OPERATION] = {"operation", false},
     [AUDIT_STATUS] = {"audit_status", false},
-    [USER] = {"src_user_name|suser|usrName|user|identity_user|from",
-              false},
+    [USER] = {"src_user_name|suser|usrName|user|identity_user|from", false},
     [ADMIN] = {"administrator", false},
     [SRC] = {"src|client_ip|office_mode_src|peer_ip", false},
     [HOST] = {"src_machine_name|host_name|shost|machine|client_name", false},
@@ -77,8 +76,9 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(record_uid, "loguid"),
     RC_ROW_TEXT(user_agent, "user_agent"),
     RC_ROW_KIND(SIGN_IN, "operation", "Log In|Log Out|Failed Log In"),
-    RC_ROW_KIND(SIGN_IN, "action", "Log In|Log Out|Failed Log In|Authorize|"
-                                   "Login*|Logout*"),
+    RC_ROW_KIND(SIGN_IN, "action",
+                "Log In|Log Out|Failed Log In|Authorize|"
+                "Login*|Logout*"),
     RC_ROW_KIND(ACCOUNT_CHANGE, "operation", "*"),
     RC_ROW_OUTCOME("audit_status", "success*", "fail*"),
     RC_ROW_OUTCOME("action",
@@ -100,8 +100,7 @@ checkpoint_more(const struct rc_fill *fill, const struct rc_slice *kept,
                 struct rc_obs *obs)
 {
     struct rc_slice operation = rc_text_or(kept[OPERATION_KEPT], obs->action);
-    struct rc_slice login =
-        rc_text_behind(obs->user, "(", ")");
+    struct rc_slice login = rc_text_behind(obs->user, "(", ")");
 
     (void)fill;
     if (rc_text_among(operation, "Failed Log In") ||
@@ -118,7 +117,8 @@ checkpoint_more(const struct rc_fill *fill, const struct rc_slice *kept,
     } else {
         obs->action = rc_text_or(obs->action, operation);
     }
-    if (login.len && !kept[ADMIN_KEPT].len && obs->user.p[obs->user.len - 1] == ')') {
+    if (login.len && !kept[ADMIN_KEPT].len &&
+        obs->user.p[obs->user.len - 1] == ')') {
         obs->user_name = rc_slice_trim((struct rc_slice){
             obs->user.p, (size_t)(login.p - obs->user.p) - 1});
         obs->user = login;

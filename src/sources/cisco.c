@@ -44,8 +44,8 @@ read_tag(struct rc_slice line, size_t at, struct rc_cisco_tag *tag)
         return false;
     for (int part = 0; part < 4 && i < line.len && line.p[i] == '-'; part++) {
         start = ++i;
-        while (i < line.len && (is_digit(line.p[i]) ||
-                                (line.p[i] >= 'a' && line.p[i] <= 'z')))
+        while (i < line.len &&
+               (is_digit(line.p[i]) || (line.p[i] >= 'a' && line.p[i] <= 'z')))
             i++;
     }
     tag->number = (struct rc_slice){line.p + start, i - start};
@@ -82,7 +82,7 @@ rc_cisco_header(const struct rc_fill *fill, size_t end, struct rc_obs *obs)
 
     rc_syslog_read(head, &syslog);
     rc_text_time(fill, syslog.time, &obs->at_us, obs);
-    obs->device = rc_text_or(syslog.host, syslog.app);
+    obs->app = rc_text_or(syslog.host, syslog.app); /* what was used */
 }
 
 /* Classes of messages, narrow ones first. */
@@ -158,9 +158,9 @@ outcome_of(struct rc_slice text)
     static const char *const failed[] = {
         "denied", "Denied", "Deny",   "deny",    "dropped", "rejected",
         "Reject", "failed", "Failed", "refused", "discard", "FAILED"};
-    static const char *const passed[] = {"permitted", "monitored", "allowed",  "succeeded",
-                                         "successful", "Successful",
-                                         "established"};
+    static const char *const passed[] = {
+        "permitted",  "monitored",  "allowed",    "succeeded",
+        "successful", "Successful", "established"};
 
     for (size_t i = 0; i < sizeof failed / sizeof *failed; i++)
         if (rc_text_has(text, failed[i]))
@@ -193,7 +193,8 @@ classify(const struct rc_cisco_tag *tag, struct rc_obs *obs)
 }
 
 /* The address at the beginning of text, behind an interface's name, brackets,
- * a user: outside:192.0.2.1/80, dmz/192.0.2.1(80), ann@192.0.2.1, <192.0.2.1> */
+ * a user: outside:192.0.2.1/80, dmz/192.0.2.1(80), ann@192.0.2.1, <192.0.2.1>
+ */
 static struct rc_slice
 address_at(struct rc_slice text)
 {
@@ -249,8 +250,8 @@ user_beside(struct rc_slice side)
 
     if (blank && !memchr(side.p, '(', side.len) &&
         memchr(side.p, '/', (size_t)(blank - side.p)))
-        return rc_slice_trim((struct rc_slice){
-            blank, side.len - (size_t)(blank - side.p)});
+        return rc_slice_trim(
+            (struct rc_slice){blank, side.len - (size_t)(blank - side.p)});
     while (side.len) {
         struct rc_slice group = RC_SLICE_NONE;
         const char *slash;
@@ -263,8 +264,8 @@ user_beside(struct rc_slice side)
         group.p = side.p;
         slash = memrchr(group.p, '\\', group.len);
         if (slash)
-            return (struct rc_slice){
-                slash + 1, group.len - (size_t)(slash + 1 - group.p)};
+            return (struct rc_slice){slash + 1,
+                                     group.len - (size_t)(slash + 1 - group.p)};
     }
     return RC_SLICE_NONE;
 }
@@ -281,8 +282,8 @@ user_at_end(struct rc_slice text)
     open = memrchr(text.p, '(', text.len);
     if (!open)
         return RC_SLICE_NONE;
-    name = (struct rc_slice){open + 1,
-                             text.len - (size_t)(open + 1 - text.p) - 1};
+    name =
+        (struct rc_slice){open + 1, text.len - (size_t)(open + 1 - text.p) - 1};
     if (memchr(name.p, '/', name.len) || memchr(name.p, ':', name.len))
         return RC_SLICE_NONE; /* an address, a security group */
     return name;
@@ -295,11 +296,11 @@ user_named(struct rc_slice text)
     static const struct {
         const char *marker, *ends;
     } ways[] = {
-        {"User <", ">"},        {"User '", "'"},        {"for user \"", "\""},
-        {"for user '", "'"},    {"Username = ", ","},   {"Username:", " ,"},
-        {"user = ", " :,)"},    {"(user= ", ")"},       {"user: ", " ,"},
-        {"Uname: ", " ,"},      {"for user ", " ,"},    {"from user ", " ,"},
-        {"by user ", " ,"},     {"user '", "'"},        {"DAP: User ", ","},
+        {"User <", ">"},     {"User '", "'"},      {"for user \"", "\""},
+        {"for user '", "'"}, {"Username = ", ","}, {"Username:", " ,"},
+        {"user = ", " :,)"}, {"(user= ", ")"},     {"user: ", " ,"},
+        {"Uname: ", " ,"},   {"for user ", " ,"},  {"from user ", " ,"},
+        {"by user ", " ,"},  {"user '", "'"},      {"DAP: User ", ","},
         {"User: ", ",;"},
     };
     struct rc_slice rest, user;
@@ -335,8 +336,8 @@ static bool
 connection(struct rc_slice text, struct rc_obs *obs)
 {
     struct rc_slice outer, inner, near;
-    bool icmp = behind(text, " faddr ", &outer) &&
-                behind(text, " laddr ", &inner);
+    bool icmp =
+        behind(text, " faddr ", &outer) && behind(text, " laddr ", &inner);
 
     if (icmp) {
         outer = cut_before(outer, " gaddr ");
@@ -387,9 +388,9 @@ static void
 address_named(struct rc_slice text, struct rc_obs *obs)
 {
     static const char *const ways[] = {
-        "user IP = ", "IP <",   "IP = ",     " from IP ", " IP ",  "Addr ",
-        "IP address: ", " IP, ", "Remote:", " SRC ",     "src ",   " from ",
-        "between ", "faddr ",    "peer "};
+        "user IP = ", "IP <",         "IP = ",    " from IP ", " IP ",
+        "Addr ",      "IP address: ", " IP, ",    "Remote:",   " SRC ",
+        "src ",       " from ",       "between ", "faddr ",    "peer "};
     struct rc_slice rest, side = RC_SLICE_NONE;
 
     if (behind(text, "Original IP payload: ", &rest) &&
@@ -437,8 +438,7 @@ rc_cisco_message(const struct rc_cisco_tag *tag, struct rc_obs *obs)
     if (!obs->src_ip.len && behind(text, " for ", &text))
         obs->src_ip = address_at(text);
     obs->user = rc_text_or(named, obs->user);
-    if (obs->user.len && memchr(obs->user.p, '*', obs->user.len) ==
-                             obs->user.p)
+    if (obs->user.len && memchr(obs->user.p, '*', obs->user.len) == obs->user.p)
         obs->user = RC_SLICE_NONE; /* hidden: user = ***** */
     else if (obs->user.len && obs->user.p[obs->user.len - 1] == '$')
         obs->user.len--; /* a domain's mark of a computer's account */

@@ -13,7 +13,8 @@ struct rc_cisco_tag {
 };
 bool rc_cisco_tag(struct rc_slice line, struct rc_cisco_tag *tag);
 
-/* Time and host, from what stands before the tag. */
+/* Time, and the firewall's name, from what stands before the tag.  The name is
+ * an app: a firewall is no device of the person's. */
 void rc_cisco_header(const struct rc_fill *fill, size_t end,
                      struct rc_obs *obs);
 /* Fills what the message says: action, kind, outcome, user, address. */

@@ -71,10 +71,17 @@ audit(struct rc_slice line, struct rc_slice *user, struct rc_slice *address,
         *rest = rc_slice_trim((struct rc_slice){
             comma + 1, left.len - (size_t)(comma + 1 - left.p)});
         if (user->len && (rc_text_is_address(*address) ||
-                          rc_slice_eq(*address, RC_S("localhost"))))
+                          rc_text_among(*address, "localhost|Default User IP")))
             return true;
     }
     return false;
+}
+
+/* 430001 to 430005 are security events. */
+static bool
+is_event(struct rc_slice number)
+{
+    return number.len == 6 && rc_slice_starts(number, RC_S("430"));
 }
 
 static bool
@@ -84,7 +91,7 @@ ftd_knows(struct rc_slice line)
     struct rc_slice user, address, rest;
 
     if (rc_cisco_tag(line, &tag))
-        return rc_slice_starts(tag.number, RC_S("430")) ||
+        return is_event(tag.number) ||
                rc_text_among(tag.product, "FTD|FDT|NGIPS|FIREPOWER|SFIMS");
     if (rc_text_has(line, "SrcIP: ") ||
         (rc_text_has(line, "HTTPResponse: ") && rc_text_has(line, "Message: ")))
@@ -117,7 +124,7 @@ event_action(struct rc_slice number, const struct rc_slice *v)
                             : "connection-started";
 }
 
-/* Pairs: connections, intrusions, files, malware. */
+/* Pairs: connections, intrusions, files, malware.  false: none were there. */
 static bool
 fill_event(const struct rc_fill *fill, struct rc_slice number,
            struct rc_slice text, struct rc_obs *obs)
@@ -125,12 +132,11 @@ fill_event(const struct rc_fill *fill, struct rc_slice number,
     struct rc_slice v[RC_COLUMNS] = {{0}};
     int64_t written = obs->at_us;
 
-    rc_text_values(fill, &names,
-                   (struct rc_pairs){.rest = text,
-                                     .assign = ':',
-                                     .between = ',',
-                                     .loose = true},
-                   v);
+    rc_text_values(
+        fill, &names,
+        (struct rc_pairs){
+            .rest = text, .assign = ':', .between = ',', .loose = true},
+        v);
     obs->kind = RC_OBS_NETWORK;
     obs->action = rc_slice_of(event_action(number, v));
     if (rc_text_time(fill, v[FIRST], &obs->at_us, obs) &&
@@ -141,7 +147,7 @@ fill_event(const struct rc_fill *fill, struct rc_slice number,
     obs->user = real_user(v[USER]);
     obs->user_agent = v[AGENT];
     obs->os = v[DEVICE];
-    obs->app = rc_text_or(v[CLIENT], v[PROTOCOL]);
+    obs->app = rc_text_or(rc_text_or(v[CLIENT], v[PROTOCOL]), obs->app);
     obs->path = rc_text_or(v[URL], v[FILE_NAME]);
     obs->reason = rc_text_or(v[MESSAGE], v[REASON]);
     if (rc_text_among(v[ACTION], "Allow|Trust|Monitor|Fastpath|Default Action"))
@@ -151,7 +157,7 @@ fill_event(const struct rc_fill *fill, struct rc_slice number,
         obs->outcome = RC_FAILURE;
     if (number.len && (number.p[5] == '1' || number.p[5] == '5'))
         obs->kind = RC_OBS_FINDING;
-    return true;
+    return v[SRC].len || v[MESSAGE].len || v[USER].len || v[FIRST].len;
 }
 
 static bool
@@ -170,10 +176,10 @@ ftd_fill(const struct rc_fill *fill)
 
         rc_syslog_read(line, &syslog);
         rc_text_time(fill, syslog.time, &obs.at_us, &obs);
-        obs.device = syslog.host;
+        obs.app = syslog.host;
         tag.text = syslog.text;
     }
-    if (tagged && !rc_slice_starts(tag.number, RC_S("430"))) {
+    if (tagged && !is_event(tag.number)) {
         rc_cisco_message(&tag, &obs);
     } else if (!tagged && audit(line, &user, &address, &rest)) {
         obs.kind = RC_OBS_ACCESS;
@@ -181,9 +187,16 @@ ftd_fill(const struct rc_fill *fill)
         if (rc_text_is_address(address))
             obs.src_ip = address;
         obs.action = rc_text_behind(rest, ", ", "\r\n");
+        if (rc_slice_starts(rest, RC_S("Login,"))) {
+            obs.kind = RC_OBS_SIGN_IN;
+            if (rc_text_has(rest, "Success"))
+                obs.outcome = RC_SUCCESS;
+            else if (rc_text_has(rest, "Fail"))
+                obs.outcome = RC_FAILURE;
+        }
         obs.path = rest;
-    } else {
-        fill_event(fill, tag.number, tag.text, &obs);
+    } else if (!fill_event(fill, tag.number, tag.text, &obs)) {
+        return rc_fill_reject(fill, "an event without its fields (SrcIP ...)");
     }
     return rc_fill_take(fill, &obs); /* a sensor may send no time */
 }

@@ -21,62 +21,69 @@
     "egress-ip-shared-personas odd-hours remote-tool-unsanctioned"
 
 static const struct rc_row access_rows[] = {
-    RC_ROW_TIME(at_us, "CreatedAt", RC_CLOCK_S),
-    RC_ROW_TEXT(action, "Action"),
-    RC_ROW_TEXT(user, "Email|UserUID"),
-    RC_ROW_TEXT(user_uid, "UserUID"),
-    RC_ROW_IP(src_ip, "IPAddress"),
-    RC_ROW_TEXT(country, "Country"),
-    RC_ROW_TEXT(app, "AppDomain"),
-    RC_ROW_TEXT(reason, "PurposeJustificationResponse|Connection"),
-    RC_ROW_TEXT(record_uid, "RayID"),
-    RC_ROW_OUTCOME("Allowed", "true", "false"),
+    RC_ROW_TIME(at_us, "CreatedAt|created_at", RC_CLOCK_S),
+    RC_ROW_TEXT(action, "Action|action"),
+    RC_ROW_TEXT(user, "Email|user_email|UserUID|user_uid"),
+    RC_ROW_TEXT(user_uid, "UserUID|user_uid"),
+    RC_ROW_IP(src_ip, "IPAddress|ip_address"),
+    RC_ROW_TEXT(country, "Country|country"),
+    RC_ROW_TEXT(app, "AppDomain|app_domain"),
+    RC_ROW_TEXT(reason, "PurposeJustificationResponse|Connection|connection"),
+    RC_ROW_TEXT(record_uid, "RayID|ray_id"),
+    RC_ROW_OUTCOME("Allowed|allowed", "true", "false"),
 };
 static struct rc_table access = RC_TABLE(access_rows);
-static const char *const access_marks[] = {"CreatedAt", "IPAddress", "Allowed",
-                                           "AppDomain|AppUUID", NULL};
+static const char *const access_marks[] = {
+    "CreatedAt|created_at", "IPAddress|ip_address", "Allowed|allowed",
+    "AppDomain|AppUUID|app_domain|app_uid", NULL};
 
 const struct rc_source rc_source_cloudflare_access = {
     .name = "cloudflare-access",
     .vendor = "cloudflare_logpush",
     .stream = "access_request",
     .title = "Cloudflare Access requests",
-    .how = LOGPUSH("access_requests"),
+    .how = LOGPUSH(
+        "access_requests") "  Or API: GET /accounts/ID/access/"
+                           "logs/access_requests, answers saved as they come.",
     .needs = "Zero Trust Enterprise.",
     .feeds = FEEDS,
     .kind = RC_OBS_SIGN_IN,
     .marks = access_marks,
+    .wants_kind = "result[]",
     .table = &access,
     .fill = rc_fill_by_table,
 };
 
 static const struct rc_row audit_rows[] = {
-    RC_ROW_TIME(at_us, "When", RC_CLOCK_S),
-    RC_ROW_TEXT(action, "ActionType"),
-    RC_ROW_TEXT(user, "ActorEmail|ActorID"),
-    RC_ROW_TEXT(user_uid, "ActorID"),
-    RC_ROW_IP(src_ip, "ActorIP"),
-    RC_ROW_TEXT(record_uid, "ID"),
-    RC_ROW_TEXT(recipient, "ResourceID"),
-    RC_ROW_TEXT(app, "ResourceType"),
+    RC_ROW_TIME(at_us, "When|when", RC_CLOCK_S),
+    RC_ROW_TEXT(action, "ActionType|action.type"),
+    RC_ROW_TEXT(user, "ActorEmail|actor.email|ActorID|actor.id"),
+    RC_ROW_TEXT(user_uid, "ActorID|actor.id"),
+    RC_ROW_IP(src_ip, "ActorIP|actor.ip"),
+    RC_ROW_TEXT(record_uid, "ID|id"),
+    RC_ROW_TEXT(recipient, "ResourceID|resource.id"),
+    RC_ROW_TEXT(app, "ResourceType|resource.type"),
     RC_ROW_KIND(SIGN_IN, ":action", "login*|logout*"),
-    RC_ROW_OUTCOME("ActionResult", "true", "false"),
+    RC_ROW_OUTCOME("ActionResult|action.result", "true", "false"),
 };
 static struct rc_table audit = RC_TABLE(audit_rows);
-static const char *const audit_marks[] = {"ActionType", "When",
-                                          "ActorEmail|ActorID|ActorIP",
-                                          "ActionResult|ResourceType", NULL};
+static const char *const audit_marks[] = {
+    "ActionType|action.type", "When|when",
+    "ActorEmail|ActorID|ActorIP|actor.id|actor.email",
+    "ActionResult|ResourceType|action.result", NULL};
 
 const struct rc_source rc_source_cloudflare_audit = {
     .name = "cloudflare-audit",
     .vendor = "cloudflare_logpush",
     .stream = "audit",
     .title = "Cloudflare audit logs",
-    .how = LOGPUSH("audit_logs"),
+    .how = LOGPUSH("audit_logs") "  Or API: GET /accounts/ID/audit_logs, "
+                                 "answers saved as they come.",
     .needs = "Enterprise.",
     .feeds = "egress-ip-shared-personas odd-hours",
     .kind = RC_OBS_ACCOUNT_CHANGE,
     .marks = audit_marks,
+    .wants_kind = "result[]",
     .table = &audit,
     .fill = rc_fill_by_table,
 };

@@ -33,7 +33,7 @@ name_session(const struct rc_fill *fill, const struct rc_slice *kept,
     if (session.len && memchr(session.p, '@', session.len)) {
         obs->user = session;
         obs->email = session;
-    } else if (!obs->user.len) {
+    } else if (!obs->user.len || rc_slice_eq(obs->user, obs->user_uid)) {
         obs->user = rc_text_or(session, behind(kept[1], '/'));
     }
     obs->user = rc_text_or(obs->user, rc_text_or(obs->user_uid, kept[1]));

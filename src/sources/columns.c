@@ -64,9 +64,8 @@ rc_columns_match(const struct rc_source *source,
     }
     for (size_t f = 0; f < count; f++) {
         size_t mapped = rc_mapping_column(mapping, source, names[f]);
+        bool asked = false, refused = false;
 
-        if (rc_minimise_refuses(source, names[f]))
-            continue; /* whatever a mapping says */
         for (size_t c = 0; c < source->column_count; c++) {
             size_t rank = rc_column_rank(&source->columns[c], names[f]);
 
@@ -75,7 +74,11 @@ rc_columns_match(const struct rc_source *source,
                 rank = mapped == c ? 0 : SIZE_MAX;
             else if (rank != SIZE_MAX)
                 rank++;
-            if (rank < best[c]) {
+            if (rank < best[c] && !asked) { /* dear, so of few names only */
+                asked = true;
+                refused = rc_minimise_refuses(source, names[f]);
+            }
+            if (rank < best[c] && !refused) { /* whatever a mapping says */
                 best[c] = rank;
                 columns->field[c] = (int16_t)f;
             }

@@ -171,12 +171,15 @@ const struct rc_source rc_source_crowdstrike_event_streams = {
 };
 
 static const struct rc_row alert_rows[] = {
-    RC_ROW_TIME(at_us, "timestamp|created_timestamp|updated_timestamp",
-                RC_CLOCK_UTC),
+    RC_ROW_TIME(
+        at_us,
+        "timestamp|behaviors[0].timestamp|created_timestamp|updated_timestamp",
+        RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "type|name|display_name|tactic"),
     RC_ROW_SAY(action, "alert"),
     RC_ROW_TEXT(user, "user_principal|user_name|source_account_upn|"
-                      "source_account_name|user_id"),
+                      "source_account_name|user_id|"
+                      "behaviors[0].user_name"),
     RC_ROW_TEXT(user_uid, "user_id"),
     RC_ROW_IP(src_ip, "source_endpoint_address_ip4|device.external_ip|"
                       "device.local_ip"),
@@ -186,14 +189,14 @@ static const struct rc_row alert_rows[] = {
     RC_ROW_JOIN(device_model,
                 "device.system_manufacturer|device.system_product_name", " "),
     RC_ROW_TEXT(os, "device.os_version"),
-    RC_ROW_TEXT(app, "filename"),
-    RC_ROW_TEXT(path, "cmdline|filepath"),
-    RC_ROW_TEXT(reason, "description"),
-    RC_ROW_TEXT(record_uid, "composite_id|id"),
+    RC_ROW_TEXT(app, "filename|behaviors[0].filename"),
+    RC_ROW_TEXT(path, "cmdline|filepath|behaviors[0].cmdline"),
+    RC_ROW_TEXT(reason, "description|behaviors[0].description"),
+    RC_ROW_TEXT(record_uid, "composite_id|detection_id|id"),
 };
 static struct rc_table alert = RC_TABLE(alert_rows);
 static const char *const alert_marks[] = {
-    "composite_id|indicator_id|aggregate_id", "cid",
+    "composite_id|indicator_id|aggregate_id|detection_id", "cid",
     "timestamp|created_timestamp", "agent_id|device|source_account_name", NULL};
 
 const struct rc_source rc_source_crowdstrike_alerts = {

@@ -151,32 +151,30 @@ const struct rc_source rc_source_defender_query = {
     .fill = rc_fill_by_table,
 };
 
+/* an alert's evidence, or that of the alerts of an incident */
 #define EVIDENCE(f)                                                            \
     "evidence[*]." f "|alerts[*].evidence[*]." f "|alerts.evidence[*]." f
-#define GRAPH                                                                                                       \
-    RC_ROW_TIME(at_us, "lastUpdateDateTime|createdDateTime", RC_CLOCK_UTC),                                         \
-        RC_ROW_TEXT(record_uid, "id"),                                                                              \
-        RC_ROW_TEXT(reason, "title|displayName|alerts[0].title|alerts.title"),                                      \
-        RC_ROW_TEXT(                                                                                                \
-            user,                                                                                                   \
-            EVIDENCE("userAccount.userPrincipalName") "|" EVIDENCE("primaryAd"                                      \
-                                                                   "dress") "|" EVIDENCE(                           \
-                "recipientEmailAddress") "|" EVIDENCE("userAccount."                                                \
-                                                      "accountName") "|" EVIDENCE("loggedOnUsers[0].accountName")), \
-        RC_ROW_TEXT(user_name, EVIDENCE("userAccount.displayName")),                                                \
-        RC_ROW_IP(src_ip, EVIDENCE("ipAddress") "|" EVIDENCE(                                                       \
-                              "lastExternalIpAddress")),                                                            \
-        RC_ROW_TEXT(device, EVIDENCE("deviceDnsName")),                                                             \
-        RC_ROW_TEXT(device_uid,                                                                                     \
-                    EVIDENCE("azureAdDeviceId") "|" EVIDENCE("mdeDeviceId")),                                       \
-        RC_ROW_TEXT(os, EVIDENCE("osPlatform")),                                                                    \
-        RC_ROW_TEXT(path, EVIDENCE("processCommandLine") "|" EVIDENCE(                                              \
-                              "fileDetails.filePath"))
 
 static const struct rc_row graph_rows[] = {
     RC_ROW_TEXT(action, "category"),
     RC_ROW_SAY(action, "incident"),
-    GRAPH,
+    RC_ROW_TIME(at_us, "lastUpdateDateTime|createdDateTime", RC_CLOCK_UTC),
+    RC_ROW_TEXT(record_uid, "id"),
+    RC_ROW_TEXT(reason, "title|displayName|alerts[0].title|alerts.title"),
+    RC_ROW_TEXT(user, EVIDENCE("userAccount.userPrincipalName")),
+    RC_ROW_TEXT(user, EVIDENCE("primaryAddress")),
+    RC_ROW_TEXT(user, EVIDENCE("recipientEmailAddress")),
+    RC_ROW_TEXT(user, EVIDENCE("userAccount.accountName")),
+    RC_ROW_TEXT(user, EVIDENCE("loggedOnUsers[0].accountName")),
+    RC_ROW_TEXT(user_name, EVIDENCE("userAccount.displayName")),
+    RC_ROW_IP(src_ip, EVIDENCE("ipAddress")),
+    RC_ROW_IP(src_ip, EVIDENCE("lastExternalIpAddress")),
+    RC_ROW_TEXT(device, EVIDENCE("deviceDnsName")),
+    RC_ROW_TEXT(device_uid, EVIDENCE("azureAdDeviceId")),
+    RC_ROW_TEXT(device_uid, EVIDENCE("mdeDeviceId")),
+    RC_ROW_TEXT(os, EVIDENCE("osPlatform")),
+    RC_ROW_TEXT(path, EVIDENCE("processCommandLine")),
+    RC_ROW_TEXT(path, EVIDENCE("fileDetails.filePath")),
     RC_ROW_TEXT(user, "assignedTo"),
 };
 static struct rc_table graph = RC_TABLE(graph_rows);
@@ -234,5 +232,41 @@ const struct rc_source rc_source_defender_endpoint_alerts = {
     .marks = endpoint_marks,
     .wants_kind = "value[]",
     .table = &endpoint,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row machine_rows[] = {
+    RC_ROW_TIME(at_us, "lastSeen|firstSeen", RC_CLOCK_UTC),
+    RC_ROW_SAY(action, "machine"),
+    RC_ROW_TEXT(device, "computerDnsName"),
+    RC_ROW_TEXT(device_uid, "aadDeviceId|id"),
+    RC_ROW_IP(src_ip, "lastExternalIpAddress|lastIpAddress"),
+    RC_ROW_JOIN(os, "osPlatform|version", " "),
+    RC_ROW_TEXT(hardware_address, "ipAddresses[0].macAddress"),
+    RC_ROW_FLAG(RC_IS_MANAGED, "onboardingStatus|managedBy",
+                "onboarded|*MDM*|"
+                "Intune|MicrosoftDefenderForEndpoint",
+                "unsupported"),
+    RC_ROW_TEXT(record_uid, "id"),
+};
+static struct rc_table machine = RC_TABLE(machine_rows);
+static const char *const machine_marks[] = {
+    "computerDnsName", "lastSeen", "osPlatform",
+    "healthStatus|onboardingStatus", NULL};
+
+const struct rc_source rc_source_defender_machines = {
+    .name = "defender-machines",
+    .vendor = "microsoft_defender_endpoint",
+    .stream = "machines",
+    .title = "Microsoft Defender for Endpoint machines",
+    .how = "API: GET api.securitycenter.microsoft.com/api/machines, answers "
+           "saved as they come.",
+    .needs = "Defender for Endpoint; permission Machine.Read.All.",
+    .feeds = "claimed-vs-network-location corporate-laptop-unused "
+             "egress-ip-shared-personas",
+    .kind = RC_OBS_DEVICE,
+    .marks = machine_marks,
+    .wants_kind = "value[]",
+    .table = &machine,
     .fill = rc_fill_by_table,
 };

@@ -14,7 +14,7 @@
 
 static const struct rc_row carbon_rows[] = {
     RC_ROW_TIME(at_us,
-                "create_time|backend_timestamp|device_timestamp|"
+                "create_time|device_timestamp|backend_timestamp|"
                 "eventTime|backend_update_timestamp",
                 RC_CLOCK_UTC),
     RC_ROW_TEXT(action, "type"),
@@ -134,5 +134,37 @@ const struct rc_source rc_source_tanium = {
     .kind = RC_OBS_OTHER,
     .marks = tanium_marks,
     .table = &tanium,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row carbon_audit_rows[] = {
+    RC_ROW_TIME(at_us, "eventTime|create_time", RC_CLOCK_MS),
+    RC_ROW_TEXT(action, "description"),
+    RC_ROW_TEXT(user, "loginName|actor"),
+    RC_ROW_IP(src_ip, "clientIp|actor_ip"),
+    RC_ROW_TEXT(path, "requestUrl|request_url"),
+    RC_ROW_TEXT(record_uid, "eventId"),
+    RC_ROW_KIND(SIGN_IN, ":action", "*logged in*|*login*|*log in*"),
+    RC_ROW_OUTCOME(":action", NULL, "*fail*"),
+    RC_ROW_OUTCOME(":action", "*logged in*", NULL),
+};
+static struct rc_table carbon_audit = RC_TABLE(carbon_audit_rows);
+static const char *const carbon_audit_marks[] = {
+    "loginName|actor_ip", "clientIp|actor_ip", "description", "orgName|org_key",
+    NULL};
+
+const struct rc_source rc_source_carbon_black_audit = {
+    .name = "carbon-black-audit",
+    .vendor = "carbon_black_cloud",
+    .stream = "audit",
+    .title = "Carbon Black Cloud audit log",
+    .how = "API: GET /integrationServices/v3/auditlogs or POST /audit_log/v1/"
+           "orgs/KEY/logs/_search, answers saved as they come.",
+    .needs = "an API key of the kind API or with org.audits: READ.",
+    .feeds = "egress-ip-shared-personas odd-hours",
+    .kind = RC_OBS_ACCOUNT_CHANGE,
+    .marks = carbon_audit_marks,
+    .wants_kind = "notifications[]|results[]",
+    .table = &carbon_audit,
     .fill = rc_fill_by_table,
 };

@@ -15,16 +15,15 @@
 #include "sources/table.h"
 
 static const struct rc_row rows[] = {
-    RC_ROW_TIME(at_us, "Received|at_us", RC_CLOCK_UTC_US),
+    RC_ROW_TIME(at_us, "Received|receivedDateTime|at_us", RC_CLOCK_UTC_US),
     RC_ROW_SAY(action, "message"),
-    RC_ROW_TEXT(user, "SenderAddress|email"),
-    RC_ROW_TEXT(recipient, "RecipientAddress|recipient"),
-    RC_ROW_IP(src_ip, "FromIP|src_ip"),
-    RC_ROW_TEXT(record_uid, "MessageTraceId|record_uid|MessageId"),
-    RC_ROW_TEXT(session_uid, "MessageId|session_uid"),
-    RC_ROW_TEXT(reason, "Status|reason"),
-    RC_ROW_OUTCOME("Status|reason",
-                   "Delivered|Expanded|Resolved",
+    RC_ROW_TEXT(user, "SenderAddress|senderAddress|email"),
+    RC_ROW_TEXT(recipient, "RecipientAddress|recipientAddress|recipient"),
+    RC_ROW_IP(src_ip, "FromIP|fromIP|src_ip"),
+    RC_ROW_TEXT(record_uid, "MessageTraceId|id|record_uid|MessageId"),
+    RC_ROW_TEXT(session_uid, "MessageId|messageId|session_uid"),
+    RC_ROW_TEXT(reason, "Status|status|reason"),
+    RC_ROW_OUTCOME("Status|status|reason", "Delivered|Expanded|Resolved",
                    "Failed|FilteredAsSpam|Quarantined|Rejected"),
 };
 
@@ -60,9 +59,9 @@ static struct rc_table table = {
     .more = read_recipient_status,
 };
 
-static const char *const marks[] = {"SenderAddress", "RecipientAddress",
-                                    "Received", "MessageTraceId|MessageId",
-                                    NULL};
+static const char *const marks[] = {
+    "SenderAddress|senderAddress", "RecipientAddress|recipientAddress",
+    "Received|receivedDateTime", "MessageTraceId|MessageId|messageId", NULL};
 
 static const struct rc_column columns[] = {
     {"at_us|Received|date_time_utc|origin_timestamp_utc|date_time", true},
@@ -82,7 +81,8 @@ const struct rc_source rc_source_exchange_message_trace = {
     .how = "Get-MessageTraceV2 -StartDate ... -EndDate ... | Export-Csv, or "
            "Exchange admin center > Mail flow > Message trace > Export, or GET "
            "reports.office365.com/ecp/reportingwebservice/reporting.svc/"
-           "MessageTrace, pages saved as they come.",
+           "MessageTrace, or Graph GET /admin/exchange/tracing/messageTraces, "
+           "pages saved as they come.",
     .needs = "a role with message trace (Security Reader); 10 days at once, 90 "
              "days by historical search.",
     .feeds = "vdi-data-exfil concurrent-employment",

@@ -99,8 +99,9 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(reason, "reason|msg|logdesc"),
     RC_ROW_TEXT(session_uid, "sessionid"),
     RC_ROW_TEXT(record_uid, "logid"),
-    RC_ROW_KIND(SIGN_IN, "action", "login|logon|auth*|ssl-new-con|logout|"
-                                   "logoff|ssl-login*|admin-login*"),
+    RC_ROW_KIND(SIGN_IN, "action",
+                "login|logon|auth*|ssl-new-con|logout|"
+                "logoff|ssl-login*|admin-login*"),
     RC_ROW_KIND(SIGN_IN, "logdesc",
                 "*login*|*logged*|*authentication*|*log off*"),
     RC_ROW_KIND(FINDING, "subtype", "virus|ips|anomaly|dlp|infected"),

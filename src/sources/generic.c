@@ -27,15 +27,17 @@ const struct rc_column rc_generic_columns[RC_GENERIC_COLUMNS] = {
                            false},
     [RC_GENERIC_SESSION] = {"session_id|sessionId|session|sid|externalId",
                             false},
-    [RC_GENERIC_COUNTRY] = {"country|country_code|countryCode|geo|location",
-                            false},
+    [RC_GENERIC_COUNTRY] = {"country|country_code|countryCode", false},
     [RC_GENERIC_PATH] = {"url|path|uri|cs-uri-stem|request|resource|file",
                          false},
     [RC_GENERIC_MAC] = {"mac|smac|mac_address|srcmac|mac address", false},
 };
 
+enum { TIME_KEPT };
+
 static const struct rc_row rows[] = {
     RC_ROW_TIME(at_us, NAMES_TIME "|date", RC_CLOCK_STATED),
+    RC_ROW_KEEP(TIME_KEPT, NAMES_TIME "|date"),
     RC_ROW_TEXT(user, NAMES_USER "|user.email|actor.email|email"),
     RC_ROW_TEXT(email, "email|userEmail|user_email|user.email|actor.email"),
     RC_ROW_IP(src_ip, NAMES_IP),
@@ -48,10 +50,11 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(country, "country"),
     RC_ROW_TEXT(path, "url"),
     RC_ROW_TEXT(hardware_address, "mac"),
-    RC_ROW_KIND(SIGN_IN, ":action",
-                "login*|logon*|sign*in*|signin*|log in|logged in|logout*|"
-                "logoff*|sign*out|*login|*logon|*authentication*|auth|"
-                "session_start*|session.start*"),
+    RC_ROW_KIND(
+        SIGN_IN, ":action",
+        "login*|logon*|sign*in*|logged out|signin*|log in|logged in|logout*|"
+        "logoff*|sign*out|*login|*logon|*authentication*|auth|"
+        "session_start*|session.start*"),
     RC_ROW_OUTCOME(NAMES_OUTCOME,
                    "success*|succeeded|ok|true|allow*|accept*|pass*|grant*|"
                    "permit*|200|201|204|301|302|304|0",
@@ -60,13 +63,13 @@ static const struct rc_row rows[] = {
                    "407|500"),
 };
 
-/* A claim needs somebody. */
+/* A claim needs somebody, and a moment: a list with dates is no log. */
 static const char *
 generic_more(const struct rc_fill *fill, const struct rc_slice *kept,
              struct rc_obs *obs)
 {
-    (void)fill;
-    (void)kept;
+    if (rc_time_read(kept[TIME_KEPT], &fill->setting->time).date_only)
+        return "a date without a time of day";
     if (!obs->user.len && !obs->src_ip.len && !obs->device.len)
         return "neither a user, an address nor a device by a known name";
     return NULL;
@@ -77,10 +80,11 @@ static struct rc_table table = {.rows = rows,
                                 .more = generic_more,
                                 .nothing = "-|null|N/A|unknown|(empty)"};
 static struct rc_table csv_table = {.rows = rows,
-    .row_count = sizeof rows / sizeof *rows,
-    .more = generic_more,
-    .nothing = "-|null|N/A|unknown|(empty)"};
-struct rc_table rc_generic_text_table = {.rows = rows,
+                                    .row_count = sizeof rows / sizeof *rows,
+                                    .more = generic_more,
+                                    .nothing = "-|null|N/A|unknown|(empty)"};
+struct rc_table rc_generic_text_table = {
+    .rows = rows,
     .row_count = sizeof rows / sizeof *rows,
     .more = generic_more,
     .nothing = "-|null|N/A|unknown|(empty)"};

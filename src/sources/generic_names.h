@@ -14,9 +14,9 @@
     "created_at|createdAt|ts"
 /* of CSV and pairs alone */
 #define NAMES_TIME_MORE                                                        \
-    "rt|devTime|start|event time|time stamp|date/time|date and time|"          \
-    "time (utc)|timestamp (utc)|logged at|created|event date|when|_time|"      \
-    "event_timestamp|occurred_at|start_time|login time|sign-in time|activity date"
+    "rt|devTime|event time|time stamp|date/time|date and time|"          \
+    "time (utc)|timestamp (utc)|logged at|event date|when|_time|"      \
+    "event_timestamp|occurred_at|login time|sign-in time|activity date"
 #define NAMES_USER                                                             \
     "user|username|user_name|userName|user.name|login|account|actor|"          \
     "actor.name|userId|user_id"

@@ -21,10 +21,14 @@ user_in(struct rc_slice text)
     static const struct {
         const char *marker, *ends;
     } ways[] = {
-        {" for invalid user ", " "}, {" for user ", " ,;:("},
-        {"Invalid user ", " "},      {" for ", " ,;:("},
-        {" user '", "'"},            {" user \"", "\""},
-        {" user ", " ,;:("},         {"User '", "'"},
+        {" for invalid user ", " "},
+        {" for user ", " ,;:("},
+        {"Invalid user ", " "},
+        {" for ", " ,;:("},
+        {" user '", "'"},
+        {" user \"", "\""},
+        {" user ", " ,;:("},
+        {"User '", "'"},
         {"User ", " ,;:("},
     };
     struct rc_slice user;
@@ -54,8 +58,8 @@ address_in(struct rc_slice text)
 static struct rc_slice
 outcome_in(struct rc_slice text)
 {
-    static const char *const failed[] = {"Failed", "failed", "failure",
-                                         "Invalid", "invalid", "denied",
+    static const char *const failed[] = {"Failed",   "failed",  "failure",
+                                         "Invalid",  "invalid", "denied",
                                          "rejected", "refused"};
     static const char *const passed[] = {"Accepted", "accepted", "succeeded",
                                          "successful", "opened"};
@@ -105,7 +109,8 @@ read_line(const struct rc_fill *fill, struct rc_slice *v)
     } else {
         pairs = (struct rc_pairs){
             .rest = syslog.text, .assign = '=', .between = ' '};
-        if (rc_text_has(syslog.text, "\":\"") || rc_text_has(syslog.text, ":\""))
+        if (rc_text_has(syslog.text, "\":\"") ||
+            rc_text_has(syslog.text, ":\""))
             pairs.assign = ':', pairs.between = ';';
         else if (!rc_text_has(syslog.text, " ") ||
                  rc_text_has(syslog.text, ", "))

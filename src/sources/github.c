@@ -13,7 +13,8 @@
  *
  * A push gives one observation a commit, at the author's time: that is set by
  * the author's own machine, and its offset is that machine's time zone.  Other
- * webhooks keep their time in the object; those without one are kept too.
+ * webhooks keep their time in the object; those without one are kept too.  What
+ * is written in them is not read.
  */
 #include "sources/table.h"
 
@@ -112,7 +113,6 @@ static const struct rc_row push_rows[] = {
     RC_ROW_TEXT(record_uid, "commits[].id|after"),
     RC_ROW_TEXT(app, "repository.full_name"),
     RC_ROW_TEXT(path, "ref"),
-    RC_ROW_TEXT(reason, "commits[].message"),
     RC_ROW_TEXT(recipient, "sender.login|pusher.name"),
 };
 static struct rc_table push = {
@@ -220,7 +220,6 @@ static const struct rc_row commit_rows[] = {
     RC_ROW_TEXT(record_uid, "sha"),
     RC_ROW_TEXT(app, "repository.full_name"),
     RC_ROW_TEXT(path, "html_url|url"),
-    RC_ROW_TEXT(reason, "commit.message"),
     RC_ROW_TEXT(recipient, "committer.login"),
 };
 static struct rc_table commit = {

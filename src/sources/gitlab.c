@@ -11,7 +11,7 @@
  *             "authored_date", "committed_date"}
  *
  * A commit's time is the author's own machine's, and its offset that machine's
- * time zone.
+ * time zone.  What was committed is not read, nor what is said of it.
  */
 #include "sources/table.h"
 
@@ -94,7 +94,6 @@ static const struct rc_row push_rows[] = {
     RC_ROW_TEXT(record_uid, "commits[].id|checkout_sha"),
     RC_ROW_TEXT(app, "project.path_with_namespace"),
     RC_ROW_TEXT(path, "ref"),
-    RC_ROW_TEXT(reason, "commits[].message"),
     RC_ROW_TEXT(recipient, "user_username"),
 };
 static struct rc_table push = {
@@ -130,7 +129,6 @@ static const struct rc_row commit_rows[] = {
     RC_ROW_TEXT(user, "author_email|author_name"),
     RC_ROW_TEXT(user_name, "author_name"),
     RC_ROW_TEXT(record_uid, "id"),
-    RC_ROW_TEXT(reason, "title|message"),
     RC_ROW_TEXT(path, "web_url"),
     RC_ROW_TEXT(recipient, "committer_email"),
 };

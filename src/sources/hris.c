@@ -65,13 +65,33 @@ const struct rc_source rc_source_hris_workers = {
     .fill = rc_hris_fill,
 };
 
-/* A day, or none: 9999 stands for a day that never comes. */
+/* A day, or none: 9999 stands for a day that never comes.  Midnight with an
+ * offset is still that day. */
 static void
 read_day(const struct rc_fill *fill, size_t slot, int64_t *day_us)
 {
-    if (rc_fill_time(fill, slot, day_us, NULL) &&
+    struct rc_slice text = rc_fill_text(fill, slot);
+
+    if (text.len > 19 && memcmp(text.p + 10, "T00:00:00", 9) == 0)
+        text.len = 10;
+    if (rc_text_time(fill, text, day_us, NULL) &&
         rc_civil_of(*day_us).year >= 9999)
         *day_us = RC_TIME_NONE;
+}
+
+/* "Employee #" is the name "Employee" to a column. */
+static struct rc_slice
+read_name(const struct rc_fill *fill, struct rc_slice number)
+{
+    struct rc_slice name = rc_fill_text(fill, RC_HRIS_NAME);
+
+    if (name.len && !rc_slice_eq(name, number))
+        return name;
+    return rc_text_join(
+        fill, " ",
+        (struct rc_slice[]){rc_fill_text(fill, RC_HRIS_FIRST),
+                            rc_fill_text(fill, RC_HRIS_LAST)},
+        2);
 }
 
 static bool
@@ -216,12 +236,7 @@ rc_hris_fill(const struct rc_fill *fill)
 
     obs.user = rc_text_or(obs.email, obs.employee_number);
     obs.email_other = rc_fill_text(fill, RC_HRIS_EMAIL_OTHER);
-    obs.user_name = rc_text_or(
-        rc_fill_text(fill, RC_HRIS_NAME),
-        rc_text_join(fill, " ",
-                     (struct rc_slice[]){rc_fill_text(fill, RC_HRIS_FIRST),
-                                         rc_fill_text(fill, RC_HRIS_LAST)},
-                     2));
+    obs.user_name = read_name(fill, obs.employee_number);
     obs.phone = rc_fill_text(fill, RC_HRIS_PHONE);
     obs.office = rc_fill_text(fill, RC_HRIS_OFFICE);
     obs.title = rc_fill_text(fill, RC_HRIS_TITLE);

@@ -16,7 +16,16 @@
  *
  * Keys are looked for among the columns' names, as a CSV header's are, and a
  * mapping file of hris-workers holds for them too; of a group the first entry
- * is read.  A nested key counts by itself.
+ * is read.  A nested key counts by itself, and the nearest to the top first.
+ *
+ * People as the newer systems' APIs tell of them, known by their mail; HiBob
+ * nests, Personio and BambooHR's webhooks label each value:
+ *
+ *     {"displayName", "email", "work": {"startDate", "title", "site"}}
+ *     {"type": "Employee", "attributes": {
+ *         "email": {"label": "Email", "value": "ana@example.com"}}}
+ *     {"id": "9", "action": "Updated", "changedFields": ["Hire Date"],
+ *      "fields": {"Work Email": {"value": "ana@example.com"}}}
  */
 #include "sources/columns.h"
 #include "sources/hris_columns.h"
@@ -62,11 +71,11 @@ static const char *const paths[] = {"Employee_ID"};
 
 static const char *const marks[] = {
     "Employee_ID|Emp_ID|Worker_ID|EmployeeID|employeeId|Employee_Number|"
-    "employee_id|Emp_No",
+    "employee_id|employee_number",
     "Hire_Date|HireDate|hire_date|Original_Hire_Date|hireDate|Start_Date|"
     "startDate|start_date",
     "Email_Address|Work_Email|workEmail|Primary_Work_Email|Worker|Full_Name|"
-    "First_Name|Worker_Name",
+    "First_Name|work_email",
     "!employeeNumber",
     "!individual_id",
     NULL};
@@ -92,6 +101,36 @@ const struct rc_source rc_source_hris_report = {
     .fill = report_fill,
 };
 
+static const char *const people_marks[] = {
+    "work.startDate|attributes.hire_date|changedFields|startDate|start_date|"
+    "hireDate|hire_date",
+    "email|workEmail|work_email|attributes.email|fields",
+    "firstName|first_name|displayName|attributes.first_name|fields|fullName",
+    "!individual_id",
+    "!employeeNumber",
+    "!candidate_id",
+    "!eventType",
+    NULL};
+
+const struct rc_source rc_source_hris_people = {
+    .name = "hris-people",
+    .vendor = "hris",
+    .stream = "people",
+    .title = "HR people as JSON, known by their mail",
+    .how = "HiBob: POST /v1/people/search; Personio: GET /v1/company/"
+           "employees; Rippling: GET /platform/api/employees; BambooHR: "
+           "webhooks with the fields of a worker; each answer saved as it "
+           "comes.",
+    .needs = NEEDS,
+    .feeds = FEEDS,
+    .kind = RC_OBS_WORKER,
+    .paths = paths,
+    .path_count = sizeof paths / sizeof *paths,
+    .marks = people_marks,
+    .wants_kind = "employees[]|data[]",
+    .fill = report_fill,
+};
+
 enum { KEYS = 160, DEEP = 2 };
 
 /* A record's keys and their texts, those inside groups behind them. */
@@ -101,24 +140,49 @@ struct keys {
 };
 
 static void
+add_key(const struct rc_fill *fill, struct keys *keys, struct rc_slice key,
+        struct rc_slice raw)
+{
+    struct rc_json_value value = rc_json_value_of(raw, fill->arena);
+    struct rc_slice text = rc_value_text(&value);
+
+    if (!text.len || keys->count == KEYS)
+        return;
+    keys->name[keys->count] = key;
+    keys->text[keys->count++] = text;
+}
+
+/* {"label": "Hire date", "value": "2024-05-06"}: the value, raw. */
+static bool
+is_labelled(struct rc_slice object, struct rc_slice *value)
+{
+    struct rc_slice key, raw;
+
+    while (rc_json_member(&object, &key, &raw))
+        if (rc_slice_eq(key, RC_S("value"))) {
+            *value = raw;
+            return true;
+        }
+    return false;
+}
+
+static void
 add_keys(const struct rc_fill *fill, struct keys *keys, struct rc_slice object,
          int deep)
 {
-    struct rc_slice key, raw, first;
+    struct rc_slice key, raw, inner;
 
     while (rc_json_member(&object, &key, &raw) && keys->count < KEYS) {
         if (raw.p[0] == '[')
-            raw = rc_json_each(&raw, &first) ? first : RC_SLICE_NONE;
-        if (raw.len && raw.p[0] == '{') {
-            if (deep < DEEP)
-                add_keys(fill, keys, raw, deep + 1);
+            raw = rc_json_each(&raw, &inner) ? inner : RC_SLICE_NONE;
+        if (!raw.len)
             continue;
-        }
-        struct rc_json_value value = rc_json_value_of(raw, fill->arena);
-
-        keys->name[keys->count] = key;
-        keys->text[keys->count] = rc_value_text(&value);
-        keys->count += keys->text[keys->count].len != 0;
+        if (raw.p[0] != '{')
+            add_key(fill, keys, key, raw);
+        else if (is_labelled(raw, &inner))
+            add_key(fill, keys, key, inner);
+        else if (deep < DEEP)
+            add_keys(fill, keys, raw, deep + 1);
     }
 }
 

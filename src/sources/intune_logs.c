@@ -98,3 +98,42 @@ const struct rc_source rc_source_intune_logs = {
     .table = &table,
     .fill = rc_fill_by_table,
 };
+
+static const struct rc_row audit_rows[] = {
+    RC_ROW_TIME(at_us, "activityDateTime", RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, "activityType|displayName|activity"),
+    RC_ROW_TEXT(user, "actor.userPrincipalName|actor.servicePrincipalName|"
+                      "actor.applicationDisplayName|actor.userId"),
+    RC_ROW_TEXT(user_uid, "actor.userId"),
+    RC_ROW_IP(src_ip, "actor.ipAddress"),
+    RC_ROW_TEXT(app, "actor.applicationDisplayName"),
+    RC_ROW_TEXT(recipient, "resources[0].displayName|resources[0].resourceId"),
+    RC_ROW_TEXT(old_value, "resources[0].modifiedProperties[*].oldValue"),
+    RC_ROW_TEXT(new_value, "resources[0].modifiedProperties[*].newValue"),
+    RC_ROW_TEXT(record_uid, "id"),
+    RC_ROW_OUTCOME("activityResult", "success", "fail*"),
+};
+static struct rc_table audit = {
+    .rows = audit_rows,
+    .row_count = sizeof audit_rows / sizeof *audit_rows,
+    .nothing = "<null>",
+};
+static const char *const audit_marks[] = {"activityDateTime",
+                                          "activityOperationType|componentName",
+                                          "actor", "!initiatedBy", NULL};
+
+const struct rc_source rc_source_intune_audit = {
+    .name = "intune-audit",
+    .vendor = "intune",
+    .stream = "audit",
+    .title = "Microsoft Intune audit events",
+    .how = "Graph: GET /deviceManagement/auditEvents, answers saved as they "
+           "come.",
+    .needs = "permission DeviceManagementApps.Read.All.",
+    .feeds = "odd-hours",
+    .kind = RC_OBS_ACCOUNT_CHANGE,
+    .marks = audit_marks,
+    .wants_kind = "value[]",
+    .table = &audit,
+    .fill = rc_fill_by_table,
+};

@@ -1,10 +1,7 @@
 /*
- * jamf.c -- Jamf, of which every product has a form:
+ * jamf.c -- Jamf, of which every product has a form (what Jamf Pro lists of
+ * computers: jamf_computers.c):
  *
- *   Pro inventory   {"computer": {"general": {"serial_number", "udid",
- *                    "last_contact_time_utc"}, "location": {"username",
- *                    "email_address"}, "hardware"}}; the newer API has
- *                    {"general", "hardware", "userAndLocation"} flat
  *   telemetry       Compliance Reporter and Protect before 2024: {"header":
  *                    {"event_name", "time_seconds_epoch"}, "host_info",
  *                    "subject": {"user_name", "process_name"}, "return"}
@@ -18,75 +15,6 @@
  * (audio_video_device_info), also of those that are software.
  */
 #include "sources/table.h"
-
-#define GENERAL(f) "computer.general." f "|general." f
-#define PLACE(f)   "computer.location." f
-
-static const struct rc_row computer_rows[] = {
-    RC_ROW_TIME(
-        at_us,
-        GENERAL("last_contact_time_utc") "|general.lastContactTime|" GENERAL(
-            "report_date_utc") "|general.reportDate|report_date_utc",
-        RC_CLOCK_UTC),
-    RC_ROW_SAY(action, "computer"),
-    RC_ROW_TEXT(email, PLACE("email_address") "|userAndLocation.email"),
-    RC_ROW_TEXT(user, PLACE("email_address") "|" PLACE(
-                          "username") "|userAndLocation.email|"
-                                      "userAndLocation.username|username"),
-    RC_ROW_TEXT(user_name, PLACE("real_name") "|" PLACE(
-                               "realname") "|userAndLocation.realname"),
-    RC_ROW_TEXT(phone, PLACE("phone_number") "|" PLACE(
-                           "phone") "|userAndLocation.phone"),
-    RC_ROW_TEXT(title, PLACE("position") "|userAndLocation.position"),
-    RC_ROW_TEXT(department, PLACE("department")),
-    RC_ROW_TEXT(office, PLACE("building")),
-    RC_ROW_TEXT(device, GENERAL("name") "|name"),
-    RC_ROW_TEXT(device_uid, "computer.general.udid|udid"),
-    RC_ROW_TEXT(device_serial, "computer.general.serial_number|"
-                               "hardware.serialNumber|serial_number"),
-    RC_ROW_TEXT(device_model, "computer.hardware.model|hardware.model|model"),
-    RC_ROW_JOIN(os,
-                "computer.hardware.os_name|computer.hardware.os_version|"
-                "operatingSystem.name|operatingSystem.version",
-                " "),
-    RC_ROW_TEXT(hardware_address, "computer.general.mac_address|"
-                                  "hardware.macAddress|mac_address"),
-    RC_ROW_IP(src_ip, "computer.general.ip_address|general.lastIpAddress|"
-                      "general.lastReportedIp"),
-    RC_ROW_FLAG(RC_IS_MANAGED,
-                "computer.general.remote_management.managed|"
-                "general.remoteManagement.managed|managed",
-                NULL, NULL),
-    RC_ROW_TEXT(record_uid, "computer.general.id|id"),
-};
-static struct rc_table computer = {
-    .rows = computer_rows,
-    .row_count = sizeof computer_rows / sizeof *computer_rows,
-    .timeless = true,
-};
-static const char *const computer_marks[] = {
-    "computer.general.udid|udid",
-    "computer.general.name|general.name|serial_number",
-    "computer.hardware|hardware|computer.location|userAndLocation|"
-    "report_date_utc",
-    NULL};
-
-const struct rc_source rc_source_jamf_computers = {
-    .name = "jamf-computers",
-    .vendor = "jamf",
-    .stream = "computers",
-    .title = "Jamf Pro computers",
-    .how = "API: GET /api/v1/computers-inventory-detail or, one at a time, "
-           "/JSSResource/computers/id/ID as JSON; answers saved as they come.",
-    .needs = "Jamf Pro; an API role with Read Computers.",
-    .feeds = "asset-serial-mismatch corporate-laptop-unused shared-phone "
-             "claimed-vs-network-location",
-    .kind = RC_OBS_DEVICE,
-    .marks = computer_marks,
-    .wants_kind = "results[]|computers[]",
-    .table = &computer,
-    .fill = rc_fill_by_table,
-};
 
 #define HOST(f) "host_info." f
 #define AV(f)   "audio_video_device_info." f
@@ -279,5 +207,47 @@ const struct rc_source rc_source_jamf_web_threats = {
     .kind = RC_OBS_FINDING,
     .marks = web_marks,
     .table = &web,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row hook_rows[] = {
+    RC_ROW_TIME(at_us, "webhook.eventTimestamp", RC_CLOCK_MS),
+    RC_ROW_TEXT(action, "webhook.webhookEvent"),
+    RC_ROW_TEXT(email, "event.emailAddress|event.computer.emailAddress"),
+    RC_ROW_TEXT(user, "event.emailAddress|event.computer.emailAddress|"
+                      "event.username|event.computer.username|"
+                      "event.authorizedUsername"),
+    RC_ROW_TEXT(user_name, "event.realName|event.computer.realName"),
+    RC_ROW_IP(src_ip, "event.ipAddress|event.computer.ipAddress"),
+    RC_ROW_TEXT(device, "event.deviceName|event.computer.deviceName"),
+    RC_ROW_TEXT(device_uid, "event.udid|event.computer.udid"),
+    RC_ROW_TEXT(device_serial,
+                "event.serialNumber|event.computer.serialNumber"),
+    RC_ROW_TEXT(device_model, "event.model|event.computer.model"),
+    RC_ROW_TEXT(os, "event.osVersion|event.computer.osVersion"),
+    RC_ROW_TEXT(hardware_address, "event.macAddress|event.computer.macAddress|"
+                                  "event.wifiMacAddress"),
+    RC_ROW_TEXT(phone, "event.phone|event.computer.phone"),
+    RC_ROW_TEXT(title, "event.position"),
+    RC_ROW_TEXT(department, "event.department|event.computer.department"),
+    RC_ROW_KIND(ACCOUNT_CHANGE, ":action", "RestAPIOperation"),
+};
+static struct rc_table hook = RC_TABLE(hook_rows);
+static const char *const hook_marks[] = {"webhook.webhookEvent", "event", NULL};
+
+const struct rc_source rc_source_jamf_webhooks = {
+    .name = "jamf-webhooks",
+    .vendor = "jamf",
+    .stream = "webhooks",
+    .title = "Jamf Pro webhooks",
+    .how = "Settings > Webhooks, content type JSON, events ComputerCheckIn, "
+           "ComputerAdded, ComputerInventoryCompleted; the bodies saved as "
+           "they come or one a line.",
+    .needs = "Jamf Pro.",
+    .feeds = "asset-serial-mismatch corporate-laptop-unused "
+             "claimed-vs-network-location odd-hours",
+    .kind = RC_OBS_DEVICE,
+    .marks = hook_marks,
+    .table = &hook,
     .fill = rc_fill_by_table,
 };

@@ -131,22 +131,27 @@ const struct rc_source rc_source_mimecast_siem = {
     .fill = rc_fill_by_table,
 };
 
+/* the API's answer has a list of lists */
+#define DLP(f) "dlpLogs[]." f "|" f
+
 static const struct rc_row dlp_rows[] = {
-    RC_ROW_TIME(at_us, "eventTime", RC_CLOCK_UTC),
-    RC_ROW_TEXT(action, "action"),
-    RC_ROW_TEXT(user, "senderAddress"),
-    RC_ROW_TEXT(recipient, "recipientAddress"),
-    RC_ROW_TEXT(reason, "policy"),
-    RC_ROW_TEXT(record_uid, "messageId"),
-    RC_ROW_FLAG(RC_IS_EXTERNAL, "route", "inbound", "outbound|internal"),
+    RC_ROW_TIME(at_us, DLP("eventTime"), RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, DLP("action")),
+    RC_ROW_TEXT(user, DLP("senderAddress")),
+    RC_ROW_TEXT(recipient, DLP("recipientAddress")),
+    RC_ROW_TEXT(reason, DLP("policy")),
+    RC_ROW_TEXT(record_uid, DLP("messageId")),
+    RC_ROW_FLAG(RC_IS_EXTERNAL, DLP("route"), "inbound", "outbound|internal"),
 };
 static struct rc_table dlp = {
     .rows = dlp_rows,
     .row_count = sizeof dlp_rows / sizeof *dlp_rows,
+    .each = "dlpLogs",
     .nothing = "<>",
 };
-static const char *const dlp_marks[] = {"senderAddress", "recipientAddress",
-                                        "eventTime", "policy", NULL};
+static const char *const dlp_marks[] = {
+    "dlpLogs|senderAddress", "dlpLogs|recipientAddress", "dlpLogs|eventTime",
+    "dlpLogs|policy", NULL};
 
 const struct rc_source rc_source_mimecast_dlp = {
     .name = "mimecast-dlp",
@@ -188,9 +193,9 @@ static const struct rc_row audit_rows[] = {
     RC_ROW_TEXT(reason, "eventInfo"),
     RC_ROW_TEXT(record_uid, "id"),
     RC_ROW_KIND(SIGN_IN, ":action",
-                "*Log On*|*Logon*|*Login*|*Authentication*"),
-    RC_ROW_OUTCOME(":action", "*Log On*|*Logon*", NULL),
-    RC_ROW_OUTCOME(":reason", NULL, "*failed*"),
+                "*Log On*|*Logged On*|*Logon*|*Login*|*Authentication*"),
+    RC_ROW_OUTCOME(":action|:reason", NULL, "*fail*"),
+    RC_ROW_OUTCOME(":action", "*Log On*|*Logged On*|*Logon*", NULL),
 };
 static struct rc_table audit = {
     .rows = audit_rows,

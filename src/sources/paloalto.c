@@ -57,10 +57,11 @@ find_fields(struct rc_slice line, struct rc_slice *csv)
 }
 
 static const char *const types[] = {
-    "TRAFFIC", "THREAT", "SYSTEM", "CONFIG", "GLOBALPROTECT", "USERID",
-    "HIPMATCH", "HIP-MATCH", "AUTHENTICATION", "AUTH", "IPTAG", "DECRYPTION",
-    "URL", "DATA", "WILDFIRE", "CORRELATION", "SCTP", "GTP", "START", "END",
-    "TUNNEL", "audit"};
+    "TRAFFIC",     "THREAT",     "SYSTEM",    "CONFIG",         "GLOBALPROTECT",
+    "USERID",      "HIPMATCH",   "HIP-MATCH", "AUTHENTICATION", "AUTH",
+    "IPTAG",       "DECRYPTION", "URL",       "DATA",           "WILDFIRE",
+    "CORRELATION", "SCTP",       "GTP",       "START",          "END",
+    "TUNNEL",      "audit"};
 
 static bool
 panos_knows(struct rc_slice line)
@@ -95,6 +96,15 @@ address(const struct line *line, size_t i)
     return rc_slice_eq(text, RC_S("0.0.0.0")) || rc_slice_eq(text, RC_S("::"))
                ? RC_SLICE_NONE
                : text;
+}
+
+/* A country; a block of private addresses is none. */
+static struct rc_slice
+region(const struct line *line, size_t i)
+{
+    struct rc_slice text = at(line, i);
+
+    return text.len && memchr(text.p, '.', text.len) ? RC_SLICE_NONE : text;
 }
 
 static enum rc_outcome
@@ -132,7 +142,7 @@ fill_traffic(const struct line *line, struct rc_obs *obs)
             obs->kind = RC_OBS_ACCESS;
     } else {
         obs->reason = at(line, 46); /* session end reason */
-        obs->country = at(line, 41);
+        obs->country = region(line, 41);
     }
     obs->action = subtype;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -143,14 +153,10 @@ fill_traffic(const struct line *line, struct rc_obs *obs)
 static void
 fill_globalprotect(const struct line *line, struct rc_obs *obs)
 {
-    struct rc_slice region;
-
     obs->kind = RC_OBS_SIGN_IN;
     obs->action = at(line, 8);
     obs->user = at(line, 12);
-    region = at(line, 13); /* a country, or a block of private addresses */
-    if (!memchr(region.p ? region.p : "", '.', region.len))
-        obs->country = region;
+    obs->country = region(line, 13);
     obs->device = at(line, 14);
     obs->src_ip = rc_text_or(address(line, 15), address(line, 16));
     obs->src_ip = rc_text_or(obs->src_ip,
@@ -206,8 +212,8 @@ fill_config(const struct line *line, struct rc_obs *obs)
 {
     obs->kind = RC_OBS_ACCOUNT_CHANGE;
     obs->src_ip = address(line, 7);
-    obs->action = rc_arena_print(line->fill->arena, "cmd-%.*s",
-                                 RC_FMT(at(line, 9)));
+    obs->action =
+        rc_arena_print(line->fill->arena, "cmd-%.*s", RC_FMT(at(line, 9)));
     obs->user = at(line, 10);
     obs->app = at(line, 11);
     obs->outcome = outcome_of(at(line, 12));
@@ -244,13 +250,13 @@ fill_by_type(const struct line *line, struct rc_obs *obs)
         obs->user = at(line, 9);
         obs->reason = at(line, 18);
         obs->action = at(line, 20);
-        obs->outcome = rc_text_has(obs->action, "fail") ||
-                               rc_text_has(obs->reason, "fail")
-                           ? RC_FAILURE
-                       : rc_text_has(obs->action, "succ") ||
-                               rc_text_has(obs->reason, "ucce")
-                           ? RC_SUCCESS
-                           : RC_UNKNOWN;
+        obs->outcome =
+            rc_text_has(obs->action, "fail") || rc_text_has(obs->reason, "fail")
+                ? RC_FAILURE
+            : rc_text_has(obs->action, "succ") ||
+                    rc_text_has(obs->reason, "ucce")
+                ? RC_SUCCESS
+                : RC_UNKNOWN;
     } else if (rc_slice_eq(type, RC_S("IPTAG"))) {
         obs->src_ip = at(line, 8);
     } else {
@@ -307,7 +313,6 @@ panos_fill(const struct rc_fill *fill)
     } else {
         fill_time(&line, &obs);
         fill_by_type(&line, &obs);
-        obs.record_uid = RC_SLICE_NONE;
     }
     if (obs.at_us == RC_TIME_NONE)
         return rc_fill_reject(fill, "no time (generated, received)");

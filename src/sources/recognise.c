@@ -83,6 +83,7 @@ static size_t
 ask(struct sample *sample, struct rc_slice record, size_t *into)
 {
     struct rc_json_value slots[RC_JSON_SLOTS];
+    uint64_t keys = rc_shape_keys(record);
     size_t known = 0, used;
     const char *why;
 
@@ -90,6 +91,7 @@ ask(struct sample *sample, struct rc_slice record, size_t *into)
         const struct rc_shape *shape = &sample->shapes[i];
 
         if (!shape->projection || !shape->mark_count ||
+            !rc_shape_may_hold(shape, keys) ||
             rc_json_project(sample->scanner, shape->projection, record, false,
                             sample->arena, slots, &used, &why) != RC_JSON_OK ||
             !rc_shape_holds(shape, slots))
@@ -236,8 +238,7 @@ names_text(struct sample *sample, const struct rc_shape *shape)
     size_t used;
 
     if (rc_json_project(sample->scanner, shape->projection, sample->record[0],
-                        false, sample->arena, slots, &used,
-                        &why) != RC_JSON_OK)
+                        false, sample->arena, slots, &used, &why) != RC_JSON_OK)
         return text;
     for (size_t m = 0; m < shape->mark_count; m++) {
         struct rc_slice rest = rc_slice_of(shape->source->marks[m]), one;
@@ -261,7 +262,8 @@ unknown_json(struct sample *sample)
         return sample->paged ? "a page without records"
                              : "JSON without a record that is an object";
     rest = sample->record[0];
-    for (int i = 0; i < RC_NAMES_SHOWN && rc_json_member(&rest, &key, &value); i++)
+    for (int i = 0; i < RC_NAMES_SHOWN && rc_json_member(&rest, &key, &value);
+         i++)
         text = rc_recognise_name(text, key, sample->arena);
     return rc_arena_print(sample->arena,
                           "JSON records, but no known source has their fields "
@@ -292,9 +294,9 @@ most_counted(const size_t *counts, size_t records, size_t *count)
         const struct rc_source *source = rc_sources[i];
 
         if (!counts[i] || (source->generic && counts[i] * 2 < records) ||
-            (found && (source->generic > found->generic ||
-                       (source->generic == found->generic &&
-                        counts[i] <= *count))))
+            (found &&
+             (source->generic > found->generic ||
+              (source->generic == found->generic && counts[i] <= *count))))
             continue;
         found = source;
         *count = counts[i];
@@ -426,8 +428,14 @@ rc_source_recognise(struct rc_slice head, bool whole,
             text = rc_recognise_text(head, whole, mapping, arena);
         else
             return found;
-        return rc_recognise_believe(&text, head, whole, mapping) ? text
-                                                                 : found;
+        return rc_recognise_believe(&text, head, whole, mapping) ? text : found;
+    }
+    if (rc_ach_begins(head)) {
+        found = unknown;
+        found.source = rc_source_named(RC_S("ach-files"));
+        found.framing = RC_FRAME_ACH;
+        found.why = "the header of an ACH file";
+        return found;
     }
     found = rc_recognise_csv(head, whole, false, mapping, arena);
     if (found.source)

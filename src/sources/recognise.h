@@ -27,6 +27,9 @@ struct rc_recognition rc_recognise_text(struct rc_slice head, bool whole,
 bool rc_recognise_believe(struct rc_recognition *found, struct rc_slice head,
                           bool whole, const struct rc_mapping *mapping);
 
+/* stream_ach.c: is this the first line of an ACH file? */
+bool rc_ach_begins(struct rc_slice head);
+
 /* Cuts the next line that is not blank, trimmed; the head's last line counts
  * only when it is whole. */
 bool rc_recognise_line(struct rc_slice *rest, bool whole,

@@ -109,14 +109,13 @@ refused_columns(struct rc_slice head, bool whole,
         at += step;
     }
     for (size_t f = 0; f < count; f++)
-        rc_refused_note(&refused,
-                        rc_slice_trim(rc_csv_text(fields[f], arena)));
+        rc_refused_note(&refused, rc_slice_trim(rc_csv_text(fields[f], arena)));
     return rc_refused_text(&refused, arena);
 }
 
 struct rc_recognition
 rc_recognise_csv(struct rc_slice head, bool whole, bool generic,
-              const struct rc_mapping *mapping, struct rc_arena *arena)
+                 const struct rc_mapping *mapping, struct rc_arena *arena)
 {
     struct rc_recognition found = {.framing = RC_FRAME_UNKNOWN};
     struct rc_slice rest = head, line;

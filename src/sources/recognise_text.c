@@ -49,12 +49,12 @@ recognise_w3c(struct rc_slice names, const struct rc_mapping *mapping,
             continue;
         most = columns.found;
         found.source = source;
-        found.why = rc_arena_print(arena,
-                                   "a W3C extended log, %zu of its fields are "
-                                   "known names%s",
-                                   most,
-                                   source->generic ? " (low confidence)" : "")
-                        .p;
+        found.why =
+            rc_arena_print(arena,
+                           "a W3C extended log, %zu of its fields are "
+                           "known names%s",
+                           most, source->generic ? " (low confidence)" : "")
+                .p;
     }
     return found;
 }
@@ -142,8 +142,7 @@ rc_recognise_believe(struct rc_recognition *found, struct rc_slice head,
     /* of lines without a year any will do */
     const struct rc_source_setting setting = {
         .time = {.near_us = 20000 * RC_US_PER_DAY}, .mapping = mapping};
-    struct trial trial = {
-        .sink = {trial_take, trial_reject, trial_skip}};
+    struct trial trial = {.sink = {trial_take, trial_reject, trial_skip}};
     struct rc_stream *stream;
     size_t used;
 

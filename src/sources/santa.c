@@ -16,7 +16,6 @@ enum column {
     PATH,
     ARGS,
     PROCESS,
-    SIGNER,
     SERIAL,
     VOLUME,
     MODEL,
@@ -35,7 +34,6 @@ static const struct rc_column columns[COLUMNS] = {
     [PATH] = {"path|mount", false},
     [ARGS] = {"args", false},
     [PROCESS] = {"process|processpath", false},
-    [SIGNER] = {"cert_cn", false},
     [SERIAL] = {"serial", false},
     [VOLUME] = {"volume", false},
     [MODEL] = {"model", false},
@@ -50,7 +48,7 @@ static const struct rc_row rows[] = {
     RC_ROW_TEXT(user, "user"),
     RC_ROW_TEXT(user_uid, "uid"),
     RC_ROW_TEXT(path, "path"),
-    RC_ROW_TEXT(app, "process|cert_cn"),
+    RC_ROW_TEXT(app, "process"),
     RC_ROW_TEXT(reason, "explain"),
     RC_ROW_TEXT(device_uid, "machineid"),
     RC_ROW_TEXT(new_value, "newpath"),
@@ -63,9 +61,8 @@ static const struct rc_row rows[] = {
     RC_ROW_ALWAYS,
     RC_ROW_OUTCOME("decision", "ALLOW*", "DENY*|BLOCK*"),
 };
-static struct rc_table table = {.rows = rows,
-                                .row_count = sizeof rows / sizeof *rows,
-                                .nothing = "(null)"};
+static struct rc_table table = {
+    .rows = rows, .row_count = sizeof rows / sizeof *rows, .nothing = "(null)"};
 
 static bool
 santa_knows(struct rc_slice line)
@@ -79,10 +76,9 @@ santa_fill(const struct rc_fill *fill)
     struct rc_slice v[COLUMNS] = {{0}}, line = fill->record->raw;
     struct rc_slice pairs = rc_text_behind(line, " santad: ", "\n");
 
-    rc_text_values(fill, &names,
-                   (struct rc_pairs){
-                       .rest = pairs, .assign = '=', .between = '|'},
-                   v);
+    rc_text_values(
+        fill, &names,
+        (struct rc_pairs){.rest = pairs, .assign = '=', .between = '|'}, v);
     v[AT] = rc_text_behind(line, "[", "]");
     return rc_text_fill(fill, v);
 }

@@ -13,15 +13,15 @@
 #define PATH(p) "API: GET /web/api/v2.1/" p ", each page saved as it comes."
 
 static const struct rc_row activity_rows[] = {
-    RC_ROW_TIME(at_us, "createdAt|updatedAt", RC_CLOCK_UTC),
-    RC_ROW_TEXT(action, "activityType"),
+    RC_ROW_TIME(at_us, "createdAt|updatedAt|createdat", RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, "activityType|activitytype"),
     RC_ROW_TEXT(user, "data.byUser|data.username|data.userName|"
-                      "data.recoveryEmail|userId"),
+                      "data.recoveryEmail|userId|userid"),
     RC_ROW_TEXT(user_uid, "userId"),
-    RC_ROW_IP(src_ip, "data.ipAddress|data.externalIp"),
-    RC_ROW_TEXT(device, "data.computerName"),
+    RC_ROW_IP(src_ip, "data.ipAddress|data.externalIp|data.ipaddress"),
+    RC_ROW_TEXT(device, "data.computerName|data.agentcomputername"),
     RC_ROW_TEXT(device_uid, "agentId"),
-    RC_ROW_TEXT(reason, "primaryDescription"),
+    RC_ROW_TEXT(reason, "primaryDescription|primarydescription"),
     RC_ROW_TEXT(path, "data.filePath"),
     RC_ROW_TEXT(record_uid, "id"),
     RC_ROW_TEXT(old_value, "data.oldValue|data.originalStatus"),
@@ -41,7 +41,8 @@ static struct rc_table activity = {
     .nothing = "null|N/A",
 };
 static const char *const activity_marks[] = {
-    "activityType", "createdAt", "primaryDescription|accountId", NULL};
+    "activityType|activitytype", "createdAt|createdat",
+    "primaryDescription|accountId|accountid", NULL};
 
 const struct rc_source rc_source_sentinelone_activity = {
     .name = "sentinelone-activity",
@@ -138,5 +139,72 @@ const struct rc_source rc_source_sentinelone_threats = {
     .marks = threat_marks,
     .wants_kind = "data[]",
     .table = &threat,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row plug_rows[] = {
+    RC_ROW_TIME(at_us, "eventTime|createdAt", RC_CLOCK_UTC),
+    RC_ROW_TEXT(action, "eventType"),
+    RC_ROW_TEXT(user, "lastLoggedInUserName"),
+    RC_ROW_TEXT(device, "computerName"),
+    RC_ROW_TEXT(device_uid, "agentUuid|agentId"),
+    RC_ROW_TEXT(device_model, "deviceName"),
+    RC_ROW_TEXT(reason, "deviceClass|ruleName"),
+    RC_ROW_JOIN(path, "interface|vendorId|productId", " "),
+    RC_ROW_TEXT(record_uid, "eventId|id"),
+    RC_ROW_OUTCOME("eventType", "connected|mounted", "blocked"),
+};
+static struct rc_table plug = RC_TABLE(plug_rows);
+static const char *const plug_marks[] = {"deviceName", "eventType", "interface",
+                                         "agentId|computerName", NULL};
+
+const struct rc_source rc_source_sentinelone_peripherals = {
+    .name = "sentinelone-peripherals",
+    .vendor = "sentinel_one",
+    .stream = "device_control",
+    .title = "SentinelOne device control events",
+    .how = PATH("device-control/events"),
+    .needs = "Singularity Control with Device Control reporting switched on.",
+    .feeds = "ip-kvm-usb mouse-jiggler virtual-camera",
+    .kind = RC_OBS_PERIPHERAL,
+    .marks = plug_marks,
+    .wants_kind = "data[]",
+    .table = &plug,
+    .fill = rc_fill_by_table,
+};
+
+static const struct rc_row app_rows[] = {
+    RC_ROW_TIME(at_us, "installedDate|installedAt|createdAt", RC_CLOCK_UTC),
+    RC_ROW_SAY(action, "installed_application"),
+    RC_ROW_TEXT(device, "agentComputerName|endpointName"),
+    RC_ROW_TEXT(device_uid, "agentUuid|endpointUuid|agentId"),
+    RC_ROW_TEXT(os, "osType|agentOsType"),
+    RC_ROW_TEXT(app, "name|applicationName"),
+    RC_ROW_TEXT(app_version, "version|applicationVersion"),
+    RC_ROW_TEXT(reason, "publisher|applicationVendor"),
+    RC_ROW_TEXT(record_uid, "id"),
+};
+static struct rc_table app = {
+    .rows = app_rows,
+    .row_count = sizeof app_rows / sizeof *app_rows,
+    .timeless = true,
+};
+static const char *const app_marks[] = {
+    "agentComputerName|endpointName", "publisher|applicationVendor",
+    "version|applicationVersion", "agentUuid|agentId|endpointUuid", NULL};
+
+const struct rc_source rc_source_sentinelone_applications = {
+    .name = "sentinelone-applications",
+    .vendor = "sentinel_one",
+    .stream = "applications",
+    .title = "SentinelOne installed applications",
+    .how = PATH("installed-applications"),
+    .needs = "Singularity Complete, or Control with application inventory.",
+    .feeds = "remote-tool-unsanctioned second-remote-tool virtual-camera "
+             "mouse-jiggler",
+    .kind = RC_OBS_SOFTWARE,
+    .marks = app_marks,
+    .wants_kind = "data[]",
+    .table = &app,
     .fill = rc_fill_by_table,
 };

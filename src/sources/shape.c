@@ -22,6 +22,53 @@ slot_of(struct paths *paths, struct rc_slice path)
     return paths->count++;
 }
 
+static uint64_t
+key_bit(struct rc_slice key)
+{
+    uint32_t hash = UINT32_C(2166136261);
+
+    for (size_t i = 0; i < key.len; i++)
+        hash = (hash ^ (unsigned char)key.p[i]) * UINT32_C(16777619);
+    return UINT64_C(1) << (hash >> 26);
+}
+
+/* The bit of a path's first key; all when it has characters of its own. */
+static uint64_t
+path_keys(struct rc_slice path)
+{
+    size_t len = 0;
+
+    while (len < path.len && !strchr(".[\\", path.p[len]))
+        len++;
+    if (len < path.len && path.p[len] == '\\')
+        return UINT64_MAX;
+    return key_bit((struct rc_slice){path.p, len});
+}
+
+uint64_t
+rc_shape_keys(struct rc_slice record)
+{
+    struct rc_slice rest = record, key, value;
+    uint64_t keys = 0;
+
+    while (rc_json_member(&rest, &key, &value)) {
+        if (key.len && memchr(key.p, '\\', key.len))
+            return UINT64_MAX;
+        keys |= key_bit(key);
+    }
+    rest = rc_slice_trim(rest);
+    return rest.len && rest.p[0] == '}' ? keys : UINT64_MAX;
+}
+
+bool
+rc_shape_may_hold(const struct rc_shape *shape, uint64_t keys)
+{
+    for (size_t i = 0; i < shape->mark_count; i++)
+        if (!(shape->marks[i].keys & keys))
+            return false;
+    return true;
+}
+
 static void
 add_choice(struct rc_mark *mark, struct paths *paths, struct rc_slice text)
 {
@@ -40,6 +87,8 @@ add_choice(struct rc_mark *mark, struct paths *paths, struct rc_slice text)
         mark->choice[mark->choices].open = true;
         equals.len--;
     }
+    mark->keys |=
+        mark->choice[mark->choices].absent ? UINT64_MAX : path_keys(path);
     mark->choice[mark->choices].slot = (uint8_t)slot_of(paths, path);
     mark->choice[mark->choices++].equals = equals;
 }

@@ -16,6 +16,7 @@ struct rc_mark {
         struct rc_slice equals; /* empty: it is enough to be there */
     } choice[RC_MARK_CHOICES];
     unsigned choices;
+    uint64_t keys; /* a record with none of these cannot have it */
 };
 
 struct rc_shape {
@@ -28,6 +29,13 @@ struct rc_shape {
 /* Slots 0..path_count are the source's paths, those of marks come behind. */
 void rc_shape_init(struct rc_shape *shape, const struct rc_source *source);
 void rc_shape_done(struct rc_shape *shape);
+/*
+ * With many sources most have nothing of a record: a look at its outermost keys
+ * tells, and it is not projected for them.  A set of keys is 64 bits, one each
+ * by its hash; what cannot be told is all of them.
+ */
+uint64_t rc_shape_keys(struct rc_slice record);
+bool rc_shape_may_hold(const struct rc_shape *shape, uint64_t keys);
 /* Has a record with these slots all of the source's marks? */
 bool rc_shape_holds(const struct rc_shape *shape,
                     const struct rc_json_value *slots);

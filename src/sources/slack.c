@@ -177,3 +177,34 @@ const struct rc_source rc_source_slack_messages = {
     .table = &message,
     .fill = rc_fill_by_table,
 };
+
+static const struct rc_row integration_rows[] = {
+    RC_ROW_TIME(at_us, "date", RC_CLOCK_S),
+    RC_ROW_JOIN(action, "change_type|app_type|service_type", " "),
+    RC_ROW_TEXT(user, "user_name|user_id"),
+    RC_ROW_TEXT(user_uid, "user_id"),
+    RC_ROW_TEXT(app, "app_type|service_type|app_id|service_id"),
+    RC_ROW_TEXT(recipient, "channel"),
+    RC_ROW_TEXT(new_value, "scope"),
+    RC_ROW_TEXT(reason, "reason"),
+};
+static struct rc_table integration = RC_TABLE(integration_rows);
+static const char *const integration_marks[] = {
+    "change_type", "user_id|user_name", "date", "service_type|app_type|app_id",
+    NULL};
+
+const struct rc_source rc_source_slack_integrations = {
+    .name = "slack-integrations",
+    .vendor = "slack",
+    .stream = "integrations",
+    .title = "Slack integration logs",
+    .how = "API: GET team.integrationLogs, each page saved as it comes; or "
+           "integration_logs.json of an export.",
+    .needs = "any plan; scope admin.",
+    .feeds = "odd-hours",
+    .kind = RC_OBS_ACCESS,
+    .marks = integration_marks,
+    .wants_kind = "logs[]",
+    .table = &integration,
+    .fill = rc_fill_by_table,
+};

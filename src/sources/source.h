@@ -28,6 +28,7 @@ enum rc_framing {
     RC_FRAME_TEXT, /* one line a record: syslog and the like; may be split at
                       newlines */
     RC_FRAME_W3C,  /* lines under "#Fields:" */
+    RC_FRAME_ACH,  /* batches of an ACH file */
 };
 
 struct rc_record {

@@ -44,8 +44,8 @@ rc_stream_new(const struct rc_recognition *recognition,
     const struct rc_source *source = recognition->source;
     bool csv = recognition->framing == RC_FRAME_CSV;
 
-    if (!csv && (!source || (!source->path_count && !source->table &&
-                             !source->knows)))
+    if (!csv &&
+        (!source || (!source->path_count && !source->table && !source->knows)))
         source = &nobody;
     *stream = (struct rc_stream){.source = source,
                                  .framing = recognition->framing,
@@ -63,6 +63,10 @@ rc_stream_new(const struct rc_recognition *recognition,
         stream->scanner = rc_json_scanner_new();
         stream->dead = recognition->framing == RC_FRAME_W3C &&
                        (!source->column_count || source->knows);
+        if (recognition->framing == RC_FRAME_ACH && header.len) {
+            rc_buf_put(&stream->header, header);
+            stream->has_header = true;
+        }
     }
     stream->part_scanner = rc_json_scanner_new();
     return stream;
@@ -207,7 +211,8 @@ rc_call_columns(struct rc_call *call, const struct rc_record *record,
 }
 
 static bool
-other_has(struct rc_call *call, size_t i, const struct rc_record *record)
+other_has(struct rc_call *call, size_t i, const struct rc_record *record,
+          uint64_t keys)
 {
     struct rc_stream *stream = call->stream;
     struct rc_shape *shape = &stream->others[i];
@@ -219,7 +224,8 @@ other_has(struct rc_call *call, size_t i, const struct rc_record *record)
         return false;
     if (!shape->projection)
         rc_shape_init(shape, rc_sources[i]);
-    return rc_json_project(stream->other_scanner, shape->projection,
+    return rc_shape_may_hold(shape, keys) &&
+           rc_json_project(stream->other_scanner, shape->projection,
                            record->raw, stream->setting.strict, &stream->record,
                            stream->slots, &used, &why) == RC_JSON_OK &&
            rc_shape_holds(shape, stream->slots) &&
@@ -230,6 +236,7 @@ bool
 rc_call_others(struct rc_call *call, const struct rc_record *record)
 {
     struct rc_stream *stream = call->stream;
+    uint64_t keys = rc_shape_keys(record->raw);
 
     if (!stream->others) {
         stream->others = rc_alloc(rc_source_count * sizeof *stream->others);
@@ -237,7 +244,7 @@ rc_call_others(struct rc_call *call, const struct rc_record *record)
         stream->other_scanner = rc_json_scanner_new();
     }
     for (size_t i = 0; i < rc_source_count; i++)
-        if (other_has(call, i, record))
+        if (other_has(call, i, record, keys))
             return true;
     return false;
 }
@@ -467,6 +474,9 @@ rc_stream_read(struct rc_stream *stream, struct rc_slice bytes, uint64_t offset,
             rc_read_csv(&call);
         if (stream->dead)
             give_up(&call);
+        break;
+    case RC_FRAME_ACH:
+        rc_read_ach(&call);
         break;
     case RC_FRAME_UNKNOWN:
         give_up(&call);

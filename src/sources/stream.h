@@ -111,6 +111,7 @@ void rc_text_line(struct rc_call *call, struct rc_slice line);
 void rc_read_lines(struct rc_call *call);
 void rc_read_json(struct rc_call *call);
 void rc_read_csv(struct rc_call *call);
+void rc_read_ach(struct rc_call *call);
 void rc_csv_take_header(struct rc_stream *stream, struct rc_slice bytes);
 
 /* stream_damage.c.  false from one of these: more bytes are needed. */

@@ -45,7 +45,7 @@ static const struct rc_row rows[] = {
                 "cert.*|ssm.*|spiffe.*|client.*|"
                 "subsystem|x11-forward"),
 
-    RC_ROW_OUTCOME("code", NULL, "T10*W"),
+    RC_ROW_OUTCOME("code", NULL, "T1000W|T1001W|T1013W"),
     RC_ROW_OUTCOME("success|status.success", "true", "false"),
     RC_ROW_OUTCOME("status|exitCode|exit_code|return_code", "success|0",
                    "failure|failed|1*|2*"),

@@ -129,8 +129,7 @@ struct rc_slice
 rc_text_behind(struct rc_slice text, const char *marker, const char *ends)
 {
     size_t len = strlen(marker), end = 0;
-    const char *at =
-        text.len ? memmem(text.p, text.len, marker, len) : NULL;
+    const char *at = text.len ? memmem(text.p, text.len, marker, len) : NULL;
     struct rc_slice rest;
 
     if (!at)
@@ -199,8 +198,8 @@ rc_text_json(struct rc_slice line)
         return RC_SLICE_NONE;
     rest.p = brace;
     rest.len = line.len - (size_t)(brace - line.p);
-    if (rest.len < 2 || (rest.p[1] != '"' && rest.p[1] != ' ' &&
-                         rest.p[1] != '}') ||
+    if (rest.len < 2 ||
+        (rest.p[1] != '"' && rest.p[1] != ' ' && rest.p[1] != '}') ||
         rc_json_skip(rest, &value, &used) != RC_JSON_OK || used != rest.len)
         return RC_SLICE_NONE;
     return value;

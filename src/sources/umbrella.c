@@ -61,8 +61,7 @@ take_field(struct rc_slice *rest)
         i = rest->len;
     field = rc_slice_trim((struct rc_slice){rest->p + start, i - start});
     if (field.len >= 2 && field.p[0] == '"' && field.p[field.len - 1] == '"')
-        field =
-            rc_slice_trim((struct rc_slice){field.p + 1, field.len - 2});
+        field = rc_slice_trim((struct rc_slice){field.p + 1, field.len - 2});
     rest->p += i;
     rest->len -= i;
     return field;

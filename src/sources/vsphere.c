@@ -7,8 +7,8 @@
  *         logged in as Go-http-client/1.1]
  *
  * vCenter's events name who did it and, in their last brackets, from where.
- * The rest is the services' chatter: a time and a host, kept so that a file
- * that was read shows what of it was.
+ * The rest is the services' chatter: a time and a service, kept so that it
+ * shows when the records were.
  */
 #include "sources/text.h"
 
@@ -33,6 +33,23 @@ service_of(const struct rc_syslog *syslog)
     return app;
 }
 
+/* Of the appliance's Linux; any host has these, so its name has to tell. */
+static const char linux_services[] = "sshd|systemd|rsyslogd|dnsmasq|sudo|cron|"
+                                     "auditd|kernel|crond";
+
+static bool
+is_linux_of_ours(const struct rc_syslog *syslog)
+{
+    static const char *const hosts[] = {"vcenter", "vcsa", "vsphere", "esx"};
+
+    if (!rc_text_among(service_of(syslog), linux_services))
+        return false;
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+        if (rc_slice_ifind(syslog->host, rc_slice_of(hosts[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static bool
 vsphere_knows(struct rc_slice line)
 {
@@ -42,7 +59,8 @@ vsphere_knows(struct rc_slice line)
         return false;
     return rc_syslog_read(line, &syslog) &&
            (rc_text_has(syslog.text, "[vim.event.") ||
-            rc_text_among(service_of(&syslog), services));
+            rc_text_among(service_of(&syslog), services) ||
+            is_linux_of_ours(&syslog));
 }
 
 /* vim.event.UserLoginSessionEvent: who stands in the third brackets behind. */
@@ -62,8 +80,8 @@ fill_event(struct rc_slice text, struct rc_obs *obs)
     said = memrchr(text.p, '[', text.len);
     obs->reason = rest;
     if (said)
-        obs->reason = (struct rc_slice){
-            said + 1, text.len - (size_t)(said + 1 - text.p)};
+        obs->reason =
+            (struct rc_slice){said + 1, text.len - (size_t)(said + 1 - text.p)};
     if (obs->reason.len && obs->reason.p[obs->reason.len - 1] == ']')
         obs->reason.len--;
     obs->user_agent = rc_text_behind(obs->reason, "user agent: ", ")");
@@ -135,7 +153,6 @@ vsphere_fill(const struct rc_fill *fill)
     rc_fill_begin(fill, fill->source, &obs);
     if (!rc_text_time(fill, syslog.time, &obs.at_us, &obs))
         return rc_fill_reject(fill, "no time in the syslog header");
-    obs.office = RC_SLICE_NONE;
     obs.app = service_of(&syslog);
     if (rc_text_has(syslog.text, "[vim.event."))
         fill_event(syslog.text, &obs);
@@ -144,8 +161,6 @@ vsphere_fill(const struct rc_fill *fill)
     slash = obs.user.len ? memrchr(obs.user.p, '\\', obs.user.len) : NULL;
     if (slash && slash + 1 == obs.user.p + obs.user.len)
         obs.user = RC_SLICE_NONE;
-    if (!obs.user.len && !obs.src_ip.len && !obs.action.len)
-        obs.device = syslog.host;
     return rc_fill_take(fill, &obs);
 }
 

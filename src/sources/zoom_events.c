@@ -30,42 +30,34 @@ static const struct rc_row hook_rows[] = {
     RC_ROW_TEXT(user, PERSON("email") "|" PERSON("id") "|" PERSON("user_name")),
     RC_ROW_ALWAYS,
     RC_ROW_TIME(at_us, "event_ts|payload.time_stamp", RC_CLOCK_MS),
-    RC_ROW_TIME(
-        at_us,
-        OBJECT("date_time") "|" OBJECT("answer_start_time") "|" OBJECT(
-            "ringing"
-            "_start_"
-            "time") "|" OBJECT("call_logs[0].date_time") "|" PERSON("sharing_"
-                                                                    "details."
-                                                                    "date_time") "|" PERSON("date_time") "|" OBJECT("st"
-                                                                                                                    "ar"
-                                                                                                                    "t_"
-                                                                                                                    "ti"
-                                                                                                                    "m"
-                                                                                                                    "e") "|" OBJECT("created_at"),
-        RC_CLOCK_UTC),
+    RC_ROW_TIME(at_us,
+                "payload.object.date_time|payload.object.answer_start_time|"
+                "payload.object.ringing_start_time|"
+                "payload.object.call_logs[0].date_time|"
+                "payload.object.participant.sharing_details.date_time|"
+                "payload.object.participant.date_time|"
+                "payload.object.start_time|payload.object.created_at",
+                RC_CLOCK_UTC),
     RC_ROW_TIME(end_us, OBJECT("end_time") "|" OBJECT("call_end_time"),
                 RC_CLOCK_UTC),
     RC_ROW_TEXT(email, PERSON("email") "|" OBJECT("email")),
-    RC_ROW_TEXT(
-        user,
-        "payload.operator|" PERSON("email") "|" OBJECT("email") "|" PERSON(
-            "use"
-            "r_"
-            "nam"
-            "e") "|" OBJECT("registrant.email") "|" OBJECT("host_email") "|" OBJECT("caller.user_id") "|" OBJECT("owner_email") "|payload.operator_"
-                                                                                                                                "id|" OBJECT("host_id") "|" OBJECT(
-                                                                                                                                    "user_id") "|" OBJECT("id")),
-    RC_ROW_TEXT(user_uid, PERSON("participant_user_id") "|" PERSON(
-                              "id") "|"
-                                    "payload.operator_id|" OBJECT("host_id")),
+    RC_ROW_TEXT(user,
+                "payload.operator|payload.object.participant.email|"
+                "payload.object.email|payload.object.participant.user_name|"
+                "payload.object.registrant.email|payload.object.host_email|"
+                "payload.object.caller.user_id|payload.object.owner_email|"
+                "payload.operator_id|payload.object.host_id|"
+                "payload.object.user_id|payload.object.id"),
+    RC_ROW_TEXT(user_uid, "payload.object.participant.participant_user_id|"
+                          "payload.object.participant.id|payload.operator_id|"
+                          "payload.object.host_id"),
     RC_ROW_TEXT(user_name, PERSON("user_name") "|" OBJECT("display_name")),
     RC_ROW_IP(src_ip, PERSON("public_ip") "|" PERSON("ip_address")),
     RC_ROW_TEXT(session_uid,
                 OBJECT("uuid") "|" OBJECT("call_id") "|" OBJECT("session_id")),
     RC_ROW_TEXT(device, OBJECT("caller.device_type") "|" OBJECT("client_type")),
     RC_ROW_TEXT(app_version, OBJECT("version")),
-    RC_ROW_TEXT(zone, OBJECT("caller.timezone") "|" OBJECT("timezone")),
+    RC_ROW_TEXT(zone, OBJECT("caller.timezone")),
     RC_ROW_TEXT(phone,
                 OBJECT("caller.phone_number") "|" PERSON("phone_number")),
     RC_ROW_TEXT(reason, PERSON("leave_reason")),

@@ -130,33 +130,66 @@ row_anchor(const struct rc_obs *obs, struct rc_slice *name)
     return name->len && memchr(name->p, '@', name->len) ? "mail:" : "login:";
 }
 
+/* How surely a row says who it is about: by number, by mail, by neither. */
+static int
+row_rank(const struct rc_obs *obs)
+{
+    return obs->employee_number.len ? 0 : obs->email.len ? 1 : 2;
+}
+
+/* The worker whom other rows already know by this row's mail or id: systems
+ * without employee numbers tell of the same people. */
+static uint32_t
+known_worker(struct rc_join *join, const struct rc_obs *obs)
+{
+    uint32_t known = NOBODY;
+
+    if (obs->employee_number.len)
+        return NOBODY;
+    if (obs->email.len)
+        known = rc_join_owner(join, NULL, obs->email);
+    return known != NOBODY ? known
+                           : rc_join_owner(join, "uid:", obs->user_uid);
+}
+
+static void
+draft_worker(struct rc_join *join, struct rc_dir_row *row)
+{
+    char text[RC_ACCOUNT_MAX];
+    struct rc_slice name;
+    const char *class_ = row_anchor(&row->obs, &name);
+    size_t len = rc_account_text(class_, name, text);
+
+    row->draft = known_worker(join, &row->obs);
+    if (row->draft == NOBODY && len) {
+        row->draft = draft_at(join, (struct rc_slice){text, len}, RC_WORKER);
+        own(join, class_, name, row->draft, false, RC_TIME_NONE);
+    }
+    if (row->draft != NOBODY)
+        join->drafts[row->draft].in_directory = true;
+}
+
 void
 rc_join_workers(struct rc_join *join)
 {
-    for (size_t i = 0; i < join->row_count; i++) {
-        struct rc_dir_row *row = &join->rows[i];
-        char text[RC_ACCOUNT_MAX];
-        struct rc_slice name;
+    for (int rank = 0; rank < 3; rank++) {
+        for (size_t i = 0; i < join->row_count; i++) {
+            struct rc_dir_row *row = &join->rows[i];
 
-        if (row->obs.kind != RC_OBS_WORKER)
-            continue;
-        const char *class_ = row_anchor(&row->obs, &name);
-        size_t len = rc_account_text(class_, name, text);
+            if (row->obs.kind == RC_OBS_WORKER && row_rank(&row->obs) == rank)
+                draft_worker(join, row);
+        }
+        for (size_t i = 0; i < join->row_count; i++) {
+            struct rc_dir_row *row = &join->rows[i];
 
-        if (!len)
-            continue;
-        row->draft = draft_at(join, (struct rc_slice){text, len}, RC_WORKER);
-        join->drafts[row->draft].in_directory = true;
-        own(join, class_, name, row->draft, false, RC_TIME_NONE);
-    }
-    for (size_t i = 0; i < join->row_count; i++) {
-        struct rc_dir_row *row = &join->rows[i];
-
-        if (row->obs.kind != RC_OBS_WORKER || row->draft == NOBODY)
-            continue;
-        own(join, NULL, row->obs.email, row->draft, false, RC_TIME_NONE);
-        own(join, NULL, row->obs.user, row->draft, false, RC_TIME_NONE);
-        own(join, "uid:", row->obs.user_uid, row->draft, false, RC_TIME_NONE);
+            if (row->obs.kind != RC_OBS_WORKER ||
+                row_rank(&row->obs) != rank || row->draft == NOBODY)
+                continue;
+            own(join, NULL, row->obs.email, row->draft, false, RC_TIME_NONE);
+            own(join, NULL, row->obs.user, row->draft, false, RC_TIME_NONE);
+            own(join, "uid:", row->obs.user_uid, row->draft, false,
+                RC_TIME_NONE);
+        }
     }
     /* private mail last: a work mail is the better claim to it */
     for (size_t i = 0; i < join->row_count; i++)

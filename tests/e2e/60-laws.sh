@@ -6,6 +6,15 @@
 
 company
 holds "a company was made" test -s company/hr/hris-workers.csv
+# and a firewall's log, long enough to be shared out among threads
+mkdir -p company/vpn
+awk 'BEGIN {
+    for (i = 0; i < 36000; i++)
+        printf "Jan %d 2026 %02d:%02d:%02d fw1 : %%ASA-6-113039: Group <VPN> " \
+            "User <u%d@example.com> IP <198.51.%d.%d> AnyConnect parent " \
+            "session started.%s\n", 5 + i / 1500, i % 24, i / 24 % 60, i % 60,
+            i % 90, i % 3, i % 250, i % 1000 ? "" : "\ntorn"
+}' >company/vpn/asa.log
 
 # scanned STORE JSON ARGUMENT...: a scan that must end well.
 scanned() {

@@ -14,7 +14,7 @@ holds "a company was made" test -s company/hr/hris-workers.csv
 unsized() { # the size on disk is all that may differ
     sed 's/"bytes":[0-9]*/"bytes":0/g' "$1"
 }
-# pack FILE FOLDER [FLAT]: by its ending.
+# pack.py FILE FOLDER: by its ending.
 cat >pack.py <<'PY'
 import bz2, gzip, io, lzma, os, sys, tarfile, zipfile
 to, folder = sys.argv[1:3]
@@ -122,6 +122,126 @@ exits 0 "an archive that was replaced is read anew"
 run scan changing --store fresh.store --json fresh.json --quiet
 same fresh.json changing.json "... and says what a new store says"
 
+# ---- workbooks ----
+# hr and payroll as a person saves them: numbers, dates by style, shared and
+# inline texts.  The same names again: a folder for the workbook, a file for the
+# sheet.
+cat >sheet.py <<'PY'
+import csv, datetime, io, re, sys, zipfile
+from xml.sax.saxutils import escape
+to, sheets = sys.argv[1], sys.argv[2:]  # NAME=CSV, ...
+strings, rels, names, parts = {}, [], [], []
+def column(n):
+    text = ""
+    n += 1
+    while n:
+        n, r = divmod(n - 1, 26)
+        text = chr(65 + r) + text
+    return text
+def cell(ref, text, n):
+    if not text:
+        return ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        days = (datetime.date.fromisoformat(text) - datetime.date(1899, 12, 30)).days
+        if days > 60:
+            return f'<c r="{ref}" s="{1 + n % 2}"><v>{days}</v></c>'
+    if re.fullmatch(r"0|[1-9]\d{0,14}", text):
+        return f'<c r="{ref}"><v>{text}</v></c>'
+    if re.fullmatch(r"0\d\d\d\d", text):
+        return f'<c r="{ref}" s="3"><v>{int(text)}</v></c>'
+    if text in ("TRUE", "FALSE"):
+        return f'<c r="{ref}" t="b"><v>{int(text == "TRUE")}</v></c>'
+    if n % 3 == 0:
+        return f'<c r="{ref}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    i = strings.setdefault(text, len(strings))
+    return f'<c r="{ref}" t="s"><v>{i}</v></c>'
+for k, one in enumerate(sheets, 1):
+    name, path = one.split("=")
+    rows = []
+    for y, row in enumerate(csv.reader(open(path, newline="", encoding="utf-8")), 1):
+        cells = "".join(cell(column(x) + str(y), t, x + y) for x, t in enumerate(row))
+        # a row ends with its last column, empty or not
+        if row and not row[-1]:
+            cells += f'<c r="{column(len(row) - 1)}{y}" s="1"/>'
+        rows.append(f'<row r="{y}">{cells}</row>')
+    parts.append((f"xl/worksheets/sheet{k}.xml",
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<sheetData>' + "".join(rows) + "</sheetData></worksheet>"))
+    names.append(f'<sheet name="{name}" sheetId="{k}" r:id="rId{k}"/>')
+    rels.append(f'<Relationship Id="rId{k}" Type="t/worksheet" Target="worksheets/sheet{k}.xml"/>')
+with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as z:
+    z.writestr("[Content_Types].xml", "<Types/>")
+    for part in parts:
+        z.writestr(*part)
+    z.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><workbookPr/><sheets>'
+               + "".join(names) + "</sheets></workbook>")
+    z.writestr("xl/_rels/workbook.xml.rels", "<Relationships>" + "".join(rels) + "</Relationships>")
+    z.writestr("xl/styles.xml", '<styleSheet><numFmts><numFmt numFmtId="164" '
+        'formatCode="yyyy\\-mm\\-dd;@"/><numFmt numFmtId="165" formatCode="00000"/></numFmts>'
+        '<cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+        '<xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>')
+    z.writestr("xl/sharedStrings.xml", "<sst>" + "".join(
+        f'<si><t xml:space="preserve">{escape(t)}</t></si>' for t in strings) + "</sst>")
+PY
+rm -rf sheets as-csv
+mkdir -p as-csv sheets
+cp -R company/identity company/meetings as-csv/
+cp -R company/identity company/meetings sheets/
+mkdir "as-csv/HR export.xlsx" as-csv/in.zip "as-csv/in.zip/HR export.xlsx"
+cp company/hr/hris-workers.csv "as-csv/HR export.xlsx/Workers"
+pay=company/payroll/direct-deposit-changes.csv
+cp "$pay" "as-csv/in.zip/HR export.xlsx/Pay & more"
+python3 sheet.py "sheets/HR export.xlsx" Workers=company/hr/hris-workers.csv
+python3 sheet.py pay.xlsx "Pay &amp; more=$pay"
+python3 -c 'import zipfile
+zipfile.ZipFile("sheets/in.zip", "w", zipfile.ZIP_DEFLATED).write("pay.xlsx", "HR export.xlsx")'
+run scan as-csv --store as-csv.store --json as-csv.json --quiet
+exits 0 "HR and pay as CSV"
+unsized as-csv.json >plain-csv.unsized
+says_same csv sheets "HR and pay as workbooks say the same"
+holds "... the sheet of workers as what it is" grep -q \
+    '"file":"HR export.xlsx/Workers","source":"hris-workers"' sheets.json
+holds "... and that of pay, in a zip" grep -q \
+    '"file":"in.zip/HR export.xlsx/Pay & more","source":"payroll' sheets.json
+run observe "sheets/HR export.xlsx"
+says '"file":"sheets/HR export.xlsx/Workers"' "observe reads a workbook's sheet"
+
+# ---- encodings ----
+mkdir utf8 && cp company/hr/hris-workers.csv utf8/workers.csv
+run scan utf8 --store utf8.store --json utf8.json --quiet
+exits 0 "HR as UTF-8"
+unsized utf8.json >plain-utf8.unsized
+for encoding in utf-16 utf-16-le utf-16-be; do
+    mkdir "as-$encoding"
+    python3 -c '
+import sys
+text = open("utf8/workers.csv", encoding="utf-8", newline="").read()
+open(sys.argv[1], "w", encoding=sys.argv[2], newline="").write(text)
+' "as-$encoding/workers.csv" "$encoding"
+    says_same utf8 "as-$encoding" "HR as $encoding says the same"
+done
+mkdir as-1252 utf8-1252
+python3 -c '
+text = open("utf8/workers.csv", encoding="utf-8", newline="").read()
+text = text.replace("a", "\u00e1").encode("cp1252", "replace").decode("cp1252")
+open("as-1252/workers.csv", "w", encoding="cp1252", newline="").write(text)
+open("utf8-1252/workers.csv", "w", encoding="utf-8", newline="").write(text)'
+run scan utf8-1252 --store utf8-1252.store --json utf8-1252.json --quiet
+run scan as-1252 --store as-1252.store --json as-1252.json --quiet
+holds "Windows-1252 is noted" grep -q 'read as Windows-1252' as-1252.json
+holds "... and says the same" python3 -c '
+import json
+a, b = (json.load(open(f)) for f in ("as-1252.json", "utf8-1252.json"))
+for d in a, b:
+    for f in d["coverage"]["files"]:
+        f.pop("note", None)
+        f.pop("bytes", None)
+    d["coverage"].pop("bytes", None)
+assert a["subjects"] == b["subjects"] and a["subjects"]
+'
+run scan as-1252 --store as-1252.store --json again.json --quiet
+same as-1252.json again.json "... again too"
+
 # ---- bombs ----
 most=20
 mkdir bombs
@@ -216,6 +336,9 @@ for half in half.zip half.tar; do
 done
 holds "... and the cut is told" grep -q \
     '"file":"half.tar",[^}]*"note":"[^"]*cut short' cut.json
+holds "... and the member that was cut has a reject" grep -q \
+    '"file":"half.tar/[^"]*","offset":[0-9]*,"length":0,"reason":"gzip: is cut short"' \
+    cut.json
 run scan cut --store cut.store --json cut.again --quiet
 same cut.json cut.again "... and again the same"
 run observe cut/half.tar.gz

@@ -398,6 +398,19 @@ TEST(encrypted_members_are_a_note)
     gives(&zip, "x|(is encrypted)\n");
 }
 
+TEST(packings_that_take_what_memory_they_please_are_a_note)
+{
+    static const struct made one[] = {{"a", {"aaaaaaaaaaaaaaaaaaaaaaaa", 24}, 0}};
+    struct rc_buf zip = make(true, NULL, one, 1);
+    size_t central = 0;
+
+    for (size_t i = 0; i + 4 < zip.len; i++)
+        if (!memcmp(zip.p + i, "PK\1\2", 4))
+            central = i;
+    zip.p[8] = zip.p[central + 10] = 14; /* LZMA */
+    gives(&zip, "a|(is packed neither by deflate nor by bzip2)\n");
+}
+
 TEST(what_is_no_archive_cannot_be_walked)
 {
     struct heard heard = {0};

@@ -14,17 +14,38 @@ refuses(const char *name)
 TEST(names_are_refused_however_they_are_written)
 {
     static const char *const all[] = {
-        "Gender",          "legalSex",         "Date of Birth",
-        "birthDate",       "DOB",              "date_of_birth",
-        "MaritalStatus",   "Ethnicity",        "Race/Ethnicity",
-        "Religion",        "union_membership", "Union Member?",
-        "Union",           "Disability Type",  "isDisability",
-        "Health Insurance", "Medical Leave",   "Leave Reason",
-        "leave_type",      "On Leave",         "PTOBalance",
-        "Citizenship",     "Country of Birth", "nationality",
-        "Visa Status",     "VeteranStatus",    "pronouns",
-        "Sick Days",       "Parental leave",   "dateofbirth",
-        "person.birth_date", "answers{name=Gender}.value",
+        "Gender",
+        "legalSex",
+        "Date of Birth",
+        "birthDate",
+        "DOB",
+        "date_of_birth",
+        "MaritalStatus",
+        "Ethnicity",
+        "Race/Ethnicity",
+        "Religion",
+        "union_membership",
+        "Union Member?",
+        "Union",
+        "Disability Type",
+        "isDisability",
+        "Health Insurance",
+        "Medical Leave",
+        "Leave Reason",
+        "leave_type",
+        "On Leave",
+        "PTOBalance",
+        "Citizenship",
+        "Country of Birth",
+        "nationality",
+        "Visa Status",
+        "VeteranStatus",
+        "pronouns",
+        "Sick Days",
+        "Parental leave",
+        "dateofbirth",
+        "person.birth_date",
+        "answers{name=Gender}.value",
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -35,12 +56,15 @@ TEST(names_are_refused_however_they_are_written)
 TEST(names_that_only_look_alike_are_read)
 {
     static const char *const all[] = {
-        "Employee ID",     "Leaving Date",     "Last Day of Work",
-        "disabled",        "isDisabled",       "deviceHealthState",
-        "traceId",         "Credit Union Name", "essex_office",
-        "visa_card_last4", "timeOffset",       "Birmingham Office",
-        "Country",         "Status",           "managed",
-        "sexton@example",  "embrace",          "",
+        "Employee ID",      "Leaving Date",
+        "Last Day of Work", "disabled",
+        "isDisabled",       "deviceHealthState",
+        "traceId",          "Credit Union Name",
+        "essex_office",     "visa_card_last4",
+        "timeOffset",       "Birmingham Office",
+        "Country",          "Status",
+        "managed",          "sexton@example",
+        "embrace",          "",
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -92,16 +116,17 @@ workers(void)
 
 TEST(a_mapping_cannot_bring_a_refused_column_in)
 {
-    struct rc_slice yaml, names[] = {RC_S("Employee ID"), RC_S("Religion"),
-                                     RC_S("Team Name")};
+    struct rc_slice yaml,
+        names[] = {RC_S("Employee ID"), RC_S("Religion"), RC_S("Team Name")};
     struct rc_mapping *mapping = NULL;
     struct rc_columns columns;
     struct rc_err err = {0};
     char *text = calloc(1, 256);
     int read = 0;
 
-    snprintf(text, 256, "source: hris-workers\ncolumns:\n"
-                        "  Religion: department\n  Team Name: title\n");
+    snprintf(text, 256,
+             "source: hris-workers\ncolumns:\n"
+             "  Religion: department\n  Team Name: title\n");
     yaml = rc_slice_of(text);
     assert_int_equal(rc_mapping_read(yaml, &mapping, &err), RC_OK);
     rc_columns_match(workers(), mapping, names, 3, &columns);
@@ -129,7 +154,8 @@ refused_in(const char *text)
     used = true;
     bytes = rc_arena_copy(&arena, (struct rc_slice){text, len}).p;
     return rc_source_recognise((struct rc_slice){bytes, len}, true, NULL,
-                               &arena).refused;
+                               &arena)
+        .refused;
 }
 
 TEST(refused_columns_of_csv_are_told)
@@ -145,12 +171,13 @@ TEST(refused_columns_of_csv_are_told)
 TEST(refused_keys_of_json_are_told_once)
 {
     assert_string_equal(
-        refused_in("{\"employees\":["
-                   "{\"id\":\"4\",\"displayName\":\"Ana\",\"workEmail\":\"a@b\","
-                   "\"jobTitle\":\"x\",\"gender\":null,\"about\":"
-                   "{\"dateOfBirth\":\"1990-01-01\"}},"
-                   "{\"id\":\"5\",\"displayName\":\"Bo\",\"workEmail\":\"b@b\","
-                   "\"jobTitle\":\"x\",\"gender\":\"x\"}]}"),
+        refused_in(
+            "{\"employees\":["
+            "{\"id\":\"4\",\"displayName\":\"Ana\",\"workEmail\":\"a@b\","
+            "\"jobTitle\":\"x\",\"gender\":null,\"about\":"
+            "{\"dateOfBirth\":\"1990-01-01\"}},"
+            "{\"id\":\"5\",\"displayName\":\"Bo\",\"workEmail\":\"b@b\","
+            "\"jobTitle\":\"x\",\"gender\":\"x\"}]}"),
         "gender, dateOfBirth");
 }
 

@@ -1,4 +1,4 @@
-/* test_readers.c -- plain, gzip, zstd, bzip2 and xz files, whole and damaged. */
+/* test_readers.c -- plain and packed files, whole and damaged. */
 #include "test.h"
 
 #include <bzlib.h>
@@ -167,11 +167,8 @@ comes_to(struct rc_slice s, struct rc_slice want, enum rc_status st,
 TEST(a_plain_file_is_read_as_it_is)
 {
     struct rc_buf text = lines(1000);
-    struct outcome out = read_bytes(rc_buf_slice(&text), 1000);
 
-    assert_int_equal(out.packing, RC_PLAIN);
     comes_to(rc_buf_slice(&text), rc_buf_slice(&text), RC_OK, NULL);
-    rc_buf_done(&out.bytes);
     rc_buf_done(&text);
 }
 
@@ -191,14 +188,13 @@ TEST(a_plain_file_is_read_at_any_place)
     assert_int_equal(rc_reader_open(file_of("0123456789", 10), &reader, &err),
                      RC_OK);
     assert_int_equal(rc_reader_size(reader), 10);
-    assert_true(rc_reader_modified_us(reader) > INT64_C(1577836800000000));
+    assert_true(rc_reader_modified_us(reader) > 0);
     assert_int_equal(rc_reader_at(reader, 4, to, 8, &got, &err), RC_OK);
     assert_slice(((struct rc_slice){to, got}), "456789");
     assert_int_equal(rc_reader_at(reader, 10, to, 8, &got, &err), RC_OK);
     assert_int_equal(got, 0);
     assert_int_equal(rc_reader_at(reader, UINT64_MAX, to, 8, &got, &err),
                      RC_USAGE);
-    /* That moved nothing. */
     assert_int_equal(rc_reader_next(reader, to, 3, &got, &err), RC_OK);
     assert_slice(((struct rc_slice){to, got}), "012");
     rc_reader_close(reader);
@@ -221,22 +217,6 @@ TEST(a_packed_file_is_read_from_the_front_only)
     assert_int_equal(rc_reader_at(reader, 0, to, 8, &got, &err), RC_USAGE);
     rc_reader_close(reader);
     rc_buf_done(&packed);
-}
-
-TEST(gzip_is_unpacked_member_after_member)
-{
-    struct rc_buf packed = {0}, text = lines(20000), twice = {0};
-
-    add_gzip(&packed, rc_buf_slice(&text));
-    comes_to(rc_buf_slice(&packed), rc_buf_slice(&text), RC_OK, NULL);
-    add_gzip(&packed, RC_S(""));
-    add_gzip(&packed, rc_buf_slice(&text));
-    rc_buf_put(&twice, rc_buf_slice(&text));
-    rc_buf_put(&twice, rc_buf_slice(&text));
-    comes_to(rc_buf_slice(&packed), rc_buf_slice(&twice), RC_OK, NULL);
-    rc_buf_done(&packed);
-    rc_buf_done(&text);
-    rc_buf_done(&twice);
 }
 
 TEST(zeros_behind_gzip_are_padding_and_other_bytes_are_not)
@@ -306,27 +286,6 @@ TEST(zstd_is_unpacked_frame_after_frame_and_skippable_ones_are_skipped)
     rc_buf_done(&twice);
 }
 
-TEST(zstd_cut_anywhere_gives_what_came_before_and_says_so)
-{
-    struct rc_buf packed = {0}, text = lines(200);
-
-    add_zstd(&packed, rc_buf_slice(&text));
-    for (size_t cut = 4; cut < packed.len; cut++) {
-        struct outcome out = read_bytes((struct rc_slice){packed.p, cut}, 512);
-
-        assert_int_equal(out.st, RC_INPUT);
-        assert_non_null(strstr(out.err.text, "cut short"));
-        assert_true(
-            rc_slice_starts(rc_buf_slice(&text), rc_buf_slice(&out.bytes)));
-        rc_buf_done(&out.bytes);
-    }
-    rc_buf_put(&packed, RC_S("and more"));
-    comes_to(rc_buf_slice(&packed), rc_buf_slice(&text), RC_INPUT,
-             "other bytes");
-    rc_buf_done(&packed);
-    rc_buf_done(&text);
-}
-
 TEST(zstd_that_wants_a_window_over_128_mib_is_refused)
 {
     /* A frame header that asks for 2^28 bytes, then an empty last block. */
@@ -383,6 +342,11 @@ is_told_when_cut(add_function *add, size_t magic, const char *reason)
     rc_buf_done(&text);
 }
 
+TEST(gzip_is_unpacked_member_after_member)
+{
+    is_joined(add_gzip, RC_GZIP);
+}
+
 TEST(bzip2_is_unpacked_stream_after_stream)
 {
     is_joined(add_bzip2, RC_BZIP2);
@@ -391,6 +355,11 @@ TEST(bzip2_is_unpacked_stream_after_stream)
 TEST(bzip2_cut_anywhere_gives_what_came_before_and_says_so)
 {
     is_told_when_cut(add_bzip2, 4, "other bytes");
+}
+
+TEST(zstd_cut_anywhere_gives_what_came_before_and_says_so)
+{
+    is_told_when_cut(add_zstd, 4, "other bytes");
 }
 
 TEST(xz_is_unpacked_stream_after_stream)

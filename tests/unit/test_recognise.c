@@ -156,6 +156,70 @@ TEST(what_nobody_knows_is_said_in_words)
     assert_unknown("x,y,z\n1,2,3\n", "(x, y, z)");
 }
 
+#define assert_source(text, named, frame)                                      \
+    do {                                                                       \
+        struct rc_recognition found_ = recognise_slice(RC_S(text), true);      \
+        assert_non_null(found_.source);                                        \
+        assert_string_equal(found_.source->name, named);                       \
+        assert_int_equal(found_.framing, frame);                               \
+    } while (0)
+
+#define ASA                                                                    \
+    "Jan 31 2026 10:15:30 fw : %ASA-6-113039: Group <VPN> User <ann> IP "      \
+    "<192.0.2.7> AnyConnect parent session started.\n"
+
+TEST(lines_of_text_are_recognised_by_what_they_are)
+{
+    assert_source(ASA, "cisco-asa", RC_FRAME_TEXT);
+    assert_source(ASA "cron said hello\ncron said hello\n", "cisco-asa",
+                  RC_FRAME_TEXT);
+    assert_source("date=2026-01-31 time=10:15:30 logid=\"1\" type=\"event\" "
+                  "user=\"ann\"\n",
+                  "fortinet-fortigate", RC_FRAME_TEXT);
+    assert_source("<134>1 2026-01-31T10:15:30Z gw x - - - " OKTA("a") "\n",
+                  "okta-system-log", RC_FRAME_TEXT);
+}
+
+TEST(well_known_names_are_enough_when_nobody_knows_a_file)
+{
+    struct rc_recognition found = recognise_slice(
+        RC_S("{\"timestamp\":\"2026-01-31T10:15:30Z\",\"user\":\"ann\"}\n"),
+        true);
+
+    assert_string_equal(found.source->name, "generic-json");
+    assert_non_null(strstr(found.why, "low confidence"));
+    assert_non_null(strstr(found.why, "names like timestamp, user"));
+    assert_source("Event Time,User,IP Address\n2026-01-31 10:15:30,ann,"
+                  "192.0.2.7\n",
+                  "generic-csv", RC_FRAME_CSV);
+    assert_source("#Software: x\n#Fields: date time c-ip cs-username\n"
+                  "2026-01-31 10:15:30 192.0.2.7 ann\n",
+                  "generic-csv", RC_FRAME_W3C);
+    assert_source("time=2026-01-31T10:15:30Z user=ann action=login\n",
+                  "generic-text", RC_FRAME_TEXT);
+    assert_source("{\"@timestamp\":\"2026-01-31T10:15:30Z\",\"user\":{\"name\":"
+                  "\"ann\"},\"event\":{\"action\":\"x\"}}\n",
+                  "generic-ecs", RC_FRAME_LINES);
+    assert_source("{\"class_uid\":3002,\"activity_id\":1,\"time\":1769853600000,"
+                  "\"user\":{\"name\":\"ann\"}}\n",
+                  "generic-ocsf", RC_FRAME_LINES);
+}
+
+TEST(names_alone_are_not_enough)
+{
+    assert_unknown("Desk,Floor,Name\nA1,3,Ann\n", "(Desk, Floor, Name)");
+    assert_unknown("Day,User,Desk\nMonday,ann,A1\nTuesday,bob,A2\n",
+                   "no time that can be read");
+    assert_unknown("date,user,desk\n2026-01-30,ann,A1\n2026-01-31,bob,A2\n",
+                   "no time that can be read");
+    assert_unknown("{\"time\":\"late\",\"user\":\"ann\"}\n",
+                   "no time that can be read");
+    assert_unknown("{\"timestamp\":\"2026-01-31T10:15:30Z\",\"user\":{}}\n",
+                   "nobody beside it");
+    assert_unknown("Read me first. The user=ann of this is from 1 January.\n",
+                   "neither JSON nor CSV");
+}
+
 TEST(no_junk_breaks_recognition)
 {
     static const char marks[] = "{}[]\",:\\n\t ,;1ae\n\r\xef\xbb\xbf";

@@ -224,6 +224,32 @@ TEST(mail_number_and_machine_are_one_person)
     rc_roster_free(roster);
 }
 
+TEST(a_list_without_numbers_tells_of_the_same_workers)
+{
+    struct rc_roster *roster = rc_roster_new();
+    struct rc_obs ana = worker("10042", "ana@corp.com", "");
+    struct rc_obs by_mail = worker("", "ana@corp.com", "");
+    struct rc_obs by_id = worker("", "", ""), bo = worker("", "bo@corp.com", "");
+    struct rc_slice accounts[] = {RC_S("mail:ana@corp.com"), RC_S("uid:i-1"),
+                                  RC_S("mail:bo@corp.com")};
+    struct rc_people *people;
+
+    by_mail.user_uid = RC_S("i-1");
+    by_id.user_uid = RC_S("i-1");
+    rc_roster_add(roster, &by_id);
+    rc_roster_add(roster, &bo);
+    rc_roster_add(roster, &by_mail);
+    rc_roster_add(roster, &ana);
+    people = rc_people_resolve(roster, accounts, 3);
+    assert_int_equal(people->count, 2);
+    assert_int_equal(people->conflict_count, 0);
+    assert_slice(person_of(people, 0)->id, "10042");
+    assert_slice(person_of(people, 1)->id, "10042");
+    assert_slice(person_of(people, 2)->id, "bo@corp.com");
+    rc_people_free(people);
+    rc_roster_free(roster);
+}
+
 TEST(an_identity_provider_adds_its_login_to_the_worker)
 {
     struct rc_roster *roster = rc_roster_new();

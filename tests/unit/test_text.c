@@ -85,11 +85,10 @@ pairs_of(struct rc_pairs pairs)
 }
 
 #define assert_pairs(text, a, b, l, expected)                                  \
-    assert_string_equal(pairs_of((struct rc_pairs){.rest = RC_S(text),         \
-                                                   .assign = a,                \
-                                                   .between = b,               \
-                                                   .loose = l}),               \
-                        expected)
+    assert_string_equal(                                                       \
+        pairs_of((struct rc_pairs){                                            \
+            .rest = RC_S(text), .assign = a, .between = b, .loose = l}),       \
+        expected)
 
 TEST(pairs_are_read_in_all_the_ways_they_are_written)
 {

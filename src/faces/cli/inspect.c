@@ -173,7 +173,7 @@ framing_word(enum rc_framing framing)
         [RC_FRAME_UNKNOWN] = "unknown",   [RC_FRAME_LINES] = "lines of JSON",
         [RC_FRAME_ARRAY] = "JSON array",  [RC_FRAME_PAGE] = "JSON pages",
         [RC_FRAME_OBJECT] = "JSON objects", [RC_FRAME_CSV] = "CSV",
-        [RC_FRAME_TEXT] = "lines of text", [RC_FRAME_W3C] = "W3C log",
+        [RC_FRAME_TEXT] = "lines of text", [RC_FRAME_W3C] = "W3C log", [RC_FRAME_ACH] = "ACH batches",
     };
 
     return words[framing];
