@@ -389,9 +389,10 @@ not_text(struct rc_slice head)
     }
     if (most >= 8 && (zeros[0] > most / 4) != (zeros[1] > most / 4))
         return "looks like UTF-16 text: save it as UTF-8";
-    /* relays end some syslog lines with a NUL */
-    if (zeros[0] + zeros[1] > (head.p[0] == '<' ? most / 32 : 0) ||
-        controls > most / 32)
+    /* relays end syslog lines with a NUL, senders put captured bytes in */
+    if (head.p[0] == '<'
+            ? zeros[0] + zeros[1] > most / 32 || controls > most / 12
+            : zeros[0] + zeros[1] || controls > most / 32)
         return "binary";
     return NULL;
 }
