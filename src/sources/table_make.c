@@ -5,7 +5,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#include "sources/minimise.h"
 
 /* A table being made. */
 struct maker {
@@ -241,7 +240,6 @@ make_way(struct maker *maker, struct rc_slice path, struct rc_way *way)
 
     *way = (struct rc_way){.column = column_named(maker->source, path)};
     assert(path.len);
-    assert(!rc_minimise_refuses(maker->source, path)); /* minimise.h */
     if (path.p[0] == ':') {
         way->root = RC_ROOT_FIELD;
         way->at = field_named((struct rc_slice){path.p + 1, path.len - 1});

@@ -18,15 +18,15 @@ TEST(a_sign_is_worth_half_after_its_half_life)
         m->ref_count = 1;
         m->refs[0].at_us = 1000 * RC_US_PER_DAY;
     }
-    company_say(&c, 0, "remote_tools", 1);
-    m = company_measure(&c, 0, "remote_tools");
+    company_say(&c, 0, "bank_account_changes", 2);
+    m = company_measure(&c, 0, "bank_account_changes");
     m->ref_count = 1;
     m->refs[0].at_us = 1000 * RC_US_PER_DAY;
     fresh =
-        company_finding(&c, company_weigh(&c, 0), "remote-tool-unsanctioned")
+        company_finding(&c, company_weigh(&c, 0), "bank-account-churn")
             ->bits;
-    m->refs[0].at_us = (1000 - 180) * RC_US_PER_DAY;
-    old = company_finding(&c, company_weigh(&c, 0), "remote-tool-unsanctioned")
+    m->refs[0].at_us = (1000 - 365) * RC_US_PER_DAY;
+    old = company_finding(&c, company_weigh(&c, 0), "bank-account-churn")
               ->bits;
     NEAR(old, fresh / 2);
     company_close(&c);
@@ -41,14 +41,14 @@ TEST(one_wrong_clock_ages_nobody_else)
 
     company_open(&c, pack, 60);
     for (size_t i = 0; i < 60; i++) {
-        struct rc_measure *m = company_measure(&c, i, "remote_tools");
+        struct rc_measure *m = company_measure(&c, i, "bank_account_changes");
 
         m->ref_count = 1;
         m->refs[0].at_us = 1000 * RC_US_PER_DAY;
     }
-    company_say(&c, 0, "remote_tools", 1);
+    company_say(&c, 0, "bank_account_changes", 2);
     before = company_weigh(&c, 0)->bits;
-    company_measure(&c, 7, "remote_tools")->refs[0].at_us =
+    company_measure(&c, 7, "bank_account_changes")->refs[0].at_us =
         40000 * RC_US_PER_DAY;
     NEAR(company_weigh(&c, 0)->bits, before);
     company_close(&c);
@@ -63,7 +63,7 @@ TEST(where_equipment_went_is_still_known_a_year_later)
 
     company_open(&c, pack, 60);
     for (size_t i = 1; i < 60; i++) { /* the records reach to day 1000 */
-        m = company_measure(&c, i, "remote_tools");
+        m = company_measure(&c, i, "bank_account_changes");
         m->ref_count = 1;
         m->refs[0].at_us = 1000 * RC_US_PER_DAY;
     }
@@ -93,7 +93,7 @@ TEST(a_share_of_recent_days_is_not_as_old_as_the_first_of_them)
     double without = company_weigh(&c, 0)->bits;
 
     for (size_t i = 1; i < 60; i++) {
-        m = company_measure(&c, i, "remote_tools");
+        m = company_measure(&c, i, "bank_account_changes");
         m->ref_count = 1;
         m->refs[0].at_us = 1000 * RC_US_PER_DAY;
     }
