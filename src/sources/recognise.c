@@ -22,7 +22,7 @@ enum { RECORDS = 8, HEAD_MAX = 256 << 10, DEEP = 6 };
 struct sample {
     struct rc_slice record[RECORDS];
     size_t count;
-    struct rc_shape *shapes; /* by catalog */
+    const struct rc_shape *shapes; /* by catalog */
     struct rc_json_scanner *scanner;
     struct rc_arena *arena;
     bool paged; /* the records stand in pages */
@@ -277,8 +277,10 @@ static const char *
 refused_keys(const struct sample *sample, const struct rc_source *source)
 {
     struct rc_refused refused = {.source = source};
+    /* records of one kind have one set of keys; a third would add nothing */
+    size_t count = sample->count < 2 ? sample->count : 2;
 
-    for (size_t i = 0; i < sample->count; i++)
+    for (size_t i = 0; i < count; i++)
         rc_refused_note_keys(&refused, sample->record[i]);
     return rc_refused_text(&refused, sample->arena);
 }
@@ -344,16 +346,14 @@ static struct rc_recognition
 recognise_json(struct rc_slice head, bool whole, bool lines,
                struct rc_arena *arena)
 {
-    size_t size = rc_source_count * sizeof(struct rc_shape), count;
+    size_t count;
     size_t *counts =
         rc_arena_zero(arena, (rc_source_count + 1) * sizeof *counts);
-    struct sample sample = {.shapes = rc_arena_zero(arena, size + 1),
+    struct sample sample = {.shapes = rc_shapes(),
                             .scanner = rc_json_scanner_new(),
                             .arena = arena};
     struct rc_recognition found = {0};
 
-    for (size_t i = 0; i < rc_source_count; i++)
-        rc_shape_init(&sample.shapes[i], rc_sources[i]);
     found.framing = lines ? add_behind_headers(&sample, head, whole)
                           : add_json(&sample, head, whole);
     for (size_t i = 0; i < sample.count; i++)
@@ -365,8 +365,6 @@ recognise_json(struct rc_slice head, bool whole, bool lines,
     } else {
         found.why = unknown_json(&sample);
     }
-    for (size_t i = 0; i < rc_source_count; i++)
-        rc_shape_done(&sample.shapes[i]);
     rc_json_scanner_free(sample.scanner);
     return found;
 }

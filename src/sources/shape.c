@@ -2,6 +2,8 @@
 #include "sources/shape.h"
 
 #include <assert.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 
 /* Paths while a shape is made; copies of marks' live in the arena, since the
  * projection keeps nothing of what it is made from. */
@@ -124,6 +126,26 @@ rc_shape_done(struct rc_shape *shape)
 {
     if (shape->projection)
         rc_json_projection_free(shape->projection);
+}
+
+const struct rc_shape *
+rc_shapes(void)
+{
+    static struct rc_shape *_Atomic made;
+    struct rc_shape *all = atomic_load(&made), *mine;
+
+    if (all)
+        return all;
+    mine = rc_alloc((rc_source_count + 1) * sizeof *mine);
+    for (size_t i = 0; i < rc_source_count; i++)
+        rc_shape_init(&mine[i], rc_sources[i]);
+    /* of two threads that came at once, one's are kept */
+    if (atomic_compare_exchange_strong(&made, &all, mine))
+        return mine;
+    for (size_t i = 0; i < rc_source_count; i++)
+        rc_shape_done(&mine[i]);
+    free(mine);
+    return all;
 }
 
 static bool

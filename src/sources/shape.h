@@ -29,6 +29,9 @@ struct rc_shape {
 /* Slots 0..path_count are the source's paths, those of marks come behind. */
 void rc_shape_init(struct rc_shape *shape, const struct rc_source *source);
 void rc_shape_done(struct rc_shape *shape);
+/* Every source's shape, by catalog: made at the first call, immutable, shared
+ * by all threads, and kept for the life of the process. */
+const struct rc_shape *rc_shapes(void);
 /*
  * With many sources most have nothing of a record: a look at its outermost keys
  * tells, and it is not projected for them.  A set of keys is 64 bits, one each

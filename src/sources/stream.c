@@ -77,9 +77,6 @@ rc_stream_free(struct rc_stream *stream)
 {
     if (!stream)
         return;
-    for (size_t i = 0; stream->others && i < rc_source_count; i++)
-        rc_shape_done(&stream->others[i]);
-    free(stream->others);
     rc_shape_done(&stream->own);
     if (stream->scanner)
         rc_json_scanner_free(stream->scanner);
@@ -215,16 +212,14 @@ other_has(struct rc_call *call, size_t i, const struct rc_record *record,
           uint64_t keys)
 {
     struct rc_stream *stream = call->stream;
-    struct rc_shape *shape = &stream->others[i];
+    const struct rc_shape *shape = &rc_shapes()[i];
     const char *why;
     size_t used;
 
     if (rc_sources[i] == stream->source || !rc_sources[i]->marks ||
         (rc_sources[i]->generic && !stream->source->generic))
         return false;
-    if (!shape->projection)
-        rc_shape_init(shape, rc_sources[i]);
-    return rc_shape_may_hold(shape, keys) &&
+    return shape->projection && rc_shape_may_hold(shape, keys) &&
            rc_json_project(stream->other_scanner, shape->projection,
                            record->raw, stream->setting.strict, &stream->record,
                            stream->slots, &used, &why) == RC_JSON_OK &&
@@ -238,11 +233,8 @@ rc_call_others(struct rc_call *call, const struct rc_record *record)
     struct rc_stream *stream = call->stream;
     uint64_t keys = rc_shape_keys(record->raw);
 
-    if (!stream->others) {
-        stream->others = rc_alloc(rc_source_count * sizeof *stream->others);
-        memset(stream->others, 0, rc_source_count * sizeof *stream->others);
+    if (!stream->other_scanner)
         stream->other_scanner = rc_json_scanner_new();
-    }
     for (size_t i = 0; i < rc_source_count; i++)
         if (other_has(call, i, record, keys))
             return true;

@@ -40,7 +40,7 @@ struct rc_stream {
 
     struct rc_arena record; /* emptied after each */
     struct rc_json_scanner *scanner, *other_scanner, *part_scanner;
-    struct rc_shape own, *others; /* others: by catalog, made when needed */
+    struct rc_shape own;
     struct rc_json_value slots[RC_JSON_SLOTS];
 
     bool counts;
