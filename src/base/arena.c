@@ -41,8 +41,8 @@ rc_realloc(void *old, size_t size)
 void
 rc_arena_init(struct rc_arena *arena, size_t block_bytes)
 {
-    *arena = (struct rc_arena){.block_bytes =
-                                   block_bytes ? block_bytes : 64 * 1024};
+    *arena =
+        (struct rc_arena){.block_bytes = block_bytes ? block_bytes : 64 * 1024};
 }
 
 void

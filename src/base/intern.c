@@ -47,8 +47,8 @@ grow(struct rc_intern *table)
 }
 
 uint32_t
-rc_intern_put_hash(struct rc_intern *table, struct rc_slice text,
-                   uint64_t hash, bool *added)
+rc_intern_put_hash(struct rc_intern *table, struct rc_slice text, uint64_t hash,
+                   bool *added)
 {
     uint32_t at = (uint32_t)hash & table->mask;
 
@@ -69,8 +69,8 @@ rc_intern_put_hash(struct rc_intern *table, struct rc_slice text,
     }
     uint32_t id = table->count++;
 
-    table->entries[id] = (struct rc_intern_entry){
-        hash, rc_arena_copy(&table->arena, text)};
+    table->entries[id] =
+        (struct rc_intern_entry){hash, rc_arena_copy(&table->arena, text)};
     table->slots[at] = id + 1;
     if (table->count * 2 > table->mask)
         grow(table);

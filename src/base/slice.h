@@ -26,7 +26,8 @@ struct rc_slice {
 /* A slice of a string literal. */
 #define RC_S(literal) ((struct rc_slice){"" literal, sizeof(literal) - 1})
 /* For printf("%.*s"): the length and the pointer. */
-#define RC_FMT(s) (int)((s).len > 1 << 20 ? 1 << 20 : (s).len), (s).p ? (s).p : ""
+#define RC_FMT(s)                                                              \
+    (int)((s).len > 1 << 20 ? 1 << 20 : (s).len), (s).p ? (s).p : ""
 
 static inline struct rc_slice
 rc_slice_of(const char *text)

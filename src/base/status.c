@@ -15,7 +15,8 @@ rc_fail(struct rc_err *err, enum rc_status status, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    /* One line for a terminal, whatever a file's name or content put into it. */
+    /* One line for a terminal, whatever a file's name or content put into it.
+     */
     for (char *p = text; *p; p++)
         if ((unsigned char)*p < ' ' || *p == 0x7f)
             *p = '?';
@@ -27,9 +28,8 @@ rc_fail(struct rc_err *err, enum rc_status status, const char *format, ...)
 const char *
 rc_status_name(enum rc_status status)
 {
-    static const char *const names[] = {"ok",     "usage", "input", "limit",
-                                        "io",     "permit", "pack",
-                                        "integrity"};
+    static const char *const names[] = {"ok", "usage",  "input", "limit",
+                                        "io", "permit", "pack",  "integrity"};
 
     return names[status];
 }

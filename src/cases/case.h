@@ -51,13 +51,14 @@ struct rc_result {
     size_t count;
     const struct rc_coverage_file *files; /* by name */
     size_t file_count;
-    const struct rc_reject *rejects; /* by file, offset; at most RC_REJECTS_SHOWN */
+    const struct rc_reject
+        *rejects; /* by file, offset; at most RC_REJECTS_SHOWN */
     size_t reject_count;
     const struct rc_reject_reason *reasons; /* of all rejects; by why */
     size_t reason_count;
     uint64_t reject_total, record_total, observation_total, byte_total;
-    size_t orphan_accounts; /* accounts that join nobody */
-    int64_t from_us, as_of_us; /* oldest and newest moment seen */
+    size_t orphan_accounts;           /* accounts that join nobody */
+    int64_t from_us, as_of_us;        /* oldest and newest moment seen */
     const struct rc_file_name *names; /* by file hash */
     size_t name_count;
 };

@@ -148,7 +148,7 @@ struct demo_bank {
 /* What an account key reads as; the lowest bit is set for a neobank, and the
  * highest for an account in the United States whoever is paid into it. */
 #define DEMO_SHARED_ACCOUNT (UINT64_C(1) << 63)
-#define DEMO_ACCOUNT_BITS (DEMO_SHARED_ACCOUNT | 1)
+#define DEMO_ACCOUNT_BITS   (DEMO_SHARED_ACCOUNT | 1)
 struct demo_bank rc_demo_bank(uint64_t account, unsigned city);
 
 /* --- people ------------------------------------------------------------ */

@@ -49,7 +49,7 @@ struct rc_json_projection;
  * first element, the only one that can be asked for), "" is no path; the slot
  * of what is no path stays RC_JSON_NONE.  A key that holds a dot, a bracket or
  * a backslash is written with a backslash before it.  The same key may be
- * wanted whole and inside: "actor" and "actor.id".  count <= RC_JSON_SLOTS.  The
+ * wanted whole and inside: "actor" and "actor.id".  count <= RC_JSON_SLOTS. The
  * projection is immutable and may be shared by threads; free with _free. */
 struct rc_json_projection *rc_json_projection_new(const char *const *paths,
                                                   size_t count);
@@ -125,7 +125,8 @@ enum { RC_CSV_ROW = 1 << 20, RC_CSV_FIELDS = 512 };
 enum rc_csv_result {
     RC_CSV_ROW_READ,
     RC_CSV_BAD,   /* *why; *used is how far to go on */
-    RC_CSV_SHORT, /* no whole row in these bytes: bring more, or it is the end */
+    RC_CSV_SHORT, /* no whole row in these bytes: bring more, or it is the end
+                   */
 };
 
 /* Reads the row at bytes.p.  Fields are raw (quotes kept); *count is how many

@@ -10,7 +10,7 @@
 
 #if defined(__clang__)
 #pragma clang attribute push(                                                  \
-    __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))),              \
+    __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))),                    \
     apply_to = function)
 #else
 #pragma GCC target("avx2,bmi,bmi2,popcnt,pclmul")

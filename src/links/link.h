@@ -28,19 +28,19 @@ struct rc_tie {
     uint32_t a, b; /* people, a < b */
     enum rc_tie_kind kind;
     double bits;
-    uint32_t shared_by; /* how many people show the value */
-    uint64_t value;     /* of several the one that weighs most */
-    bool coarse;        /* for one of the two at least */
-    double share;       /* of the smaller text that both have; else 1 */
+    uint32_t shared_by;         /* how many people show the value */
+    uint64_t value;             /* of several the one that weighs most */
+    bool coarse;                /* for one of the two at least */
+    double share;               /* of the smaller text that both have; else 1 */
     struct rc_ref ref_a, ref_b; /* file 0: claimed, in no record at hand */
 };
 
 struct rc_ring {
     const uint32_t *members; /* ascending */
     size_t member_count;
-    double bits;          /* of its strongest spanning ties */
-    uint32_t kinds;       /* 1u << enum rc_tie_kind */
-    struct rc_slice why;  /* one sentence */
+    double bits;         /* of its strongest spanning ties */
+    uint32_t kinds;      /* 1u << enum rc_tie_kind */
+    struct rc_slice why; /* one sentence */
 };
 
 struct rc_hub {
@@ -55,7 +55,7 @@ struct rc_links {
     const uint8_t *shows;     /* by person: 1u << enum rc_tie_kind */
     const uint32_t *tie_from; /* by person, and one more: where in tie_of */
     const uint32_t *tie_of;   /* indexes of ties, each twice */
-    struct rc_tie *ties; /* by a, b, kind; one a kind for two people */
+    struct rc_tie *ties;      /* by a, b, kind; one a kind for two people */
     size_t tie_count;
     struct rc_ring *rings; /* strongest first, then by first member */
     size_t ring_count;

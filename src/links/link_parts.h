@@ -17,7 +17,7 @@ struct rc_link_work {
     const struct rc_shown *shown; /* by kind, value, person, ref */
     size_t shown_count;
     uint32_t population[RC_TIE_KINDS]; /* people who show the kind */
-    const uint32_t *most_days; /* by person, on one egress address */
+    const uint32_t *most_days;         /* by person, on one egress address */
     struct rc_tie *ties;
     size_t tie_count, tie_cap;
     struct rc_hub *hubs;

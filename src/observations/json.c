@@ -134,8 +134,8 @@ put_named_moment(struct rc_buf *to, const char *name, int64_t at_us)
 
     if (at_us == RC_TIME_NONE)
         return;
-    int len = snprintf(key, sizeof key, ",\"%.*s\":", (int)strlen(name) - 3,
-                       name);
+    int len =
+        snprintf(key, sizeof key, ",\"%.*s\":", (int)strlen(name) - 3, name);
 
     put_moment(to, (struct rc_slice){key, (size_t)len}, at_us);
 }
@@ -206,7 +206,6 @@ put_head(struct rc_buf *to, const struct rc_obs *obs)
 #define SAME(name, other)                                                      \
     (offsetof(struct rc_obs, name) == offsetof(struct rc_obs, other))
 #define KEY(name) RC_S(",\"" #name "\":")
-
 
 void
 rc_obs_json(const struct rc_obs *obs, struct rc_slice file, uint64_t line,

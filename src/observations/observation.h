@@ -26,29 +26,29 @@ enum rc_outcome { RC_UNKNOWN, RC_SUCCESS, RC_FAILURE };
 
 /* What a record says by yes or no; the mask says which of them it stated. */
 enum rc_obs_flag {
-    RC_IS_PROXY = 1 << 0,     /* the vendor holds the address for a proxy, VPN
-                                 exit or hosting network */
-    RC_IS_MANAGED = 1 << 1,   /* the device is the company's */
+    RC_IS_PROXY = 1 << 0,   /* the vendor holds the address for a proxy, VPN
+                               exit or hosting network */
+    RC_IS_MANAGED = 1 << 1, /* the device is the company's */
     RC_IS_COMPLIANT = 1 << 2,
     RC_IS_PERSONAL = 1 << 3,
-    RC_VIDEO_SENT = 1 << 4,   /* the participant's camera sent pictures */
-    RC_IS_EXTERNAL = 1 << 5,  /* a guest, not of this company */
+    RC_VIDEO_SENT = 1 << 4,  /* the participant's camera sent pictures */
+    RC_IS_EXTERNAL = 1 << 5, /* a guest, not of this company */
     RC_IS_MFA = 1 << 6,
     RC_IS_INTERACTIVE = 1 << 7,
-    RC_IS_REMOTE = 1 << 8,    /* HR: works remotely */
+    RC_IS_REMOTE = 1 << 8, /* HR: works remotely */
     RC_IS_CONTRACTOR = 1 << 9,
-    RC_IS_CURRENT = 1 << 10,  /* HR: still here; hiring: still open */
+    RC_IS_CURRENT = 1 << 10,     /* HR: still here; hiring: still open */
     RC_TIME_AMBIGUOUS = 1 << 11, /* the local hour happened twice */
-    RC_VIDEO_ASKED = 1 << 12, /* the meeting asked everybody for video */
+    RC_VIDEO_ASKED = 1 << 12,    /* the meeting asked everybody for video */
 };
 
 struct rc_obs {
     enum rc_obs_kind kind;
     enum rc_outcome outcome;
-    uint32_t flags;      /* enum rc_obs_flag that are true */
-    uint32_t flags_told; /* those that the record stated at all */
+    uint32_t flags;              /* enum rc_obs_flag that are true */
+    uint32_t flags_told;         /* those that the record stated at all */
     const char *vendor, *stream; /* of the source; static */
-#define RC_TEXT(name, number, says) struct rc_slice name;
+#define RC_TEXT(name, number, says)   struct rc_slice name;
 #define RC_MOMENT(name, number, says) int64_t name;
 #define RC_NUMBER(name, number, says) double name;
 #include "observations/fields.def"

@@ -13,7 +13,7 @@
 #include "pipeline/memo.h"
 
 enum {
-    MEMO_MAX = 1 << 20, /* distinct texts before a memo starts anew */
+    MEMO_MAX = 1 << 20,  /* distinct texts before a memo starts anew */
     EXCERPTS_MAX = 1000, /* rejects of one engine that keep their first bytes */
     EXCERPT_BYTES = 512,
 };
@@ -66,8 +66,8 @@ rc_engine_memory(struct rc_engine *engine, struct rc_account *account,
     void **slot = &account->memory[detector];
 
     if (!*slot)
-        *slot = rc_arena_zero(&engine->arena,
-                              rc_detectors[detector]->memory_bytes);
+        *slot =
+            rc_arena_zero(&engine->arena, rc_detectors[detector]->memory_bytes);
     return *slot;
 }
 
@@ -98,8 +98,7 @@ account_of(struct rc_engine *engine, const struct rc_obs *obs)
         return account;
     }
     len = rc_account_of(obs, text);
-    return len ? rc_engine_account(engine, (struct rc_slice){text, len})
-               : NULL;
+    return len ? rc_engine_account(engine, (struct rc_slice){text, len}) : NULL;
 }
 
 static struct rc_ip
@@ -130,9 +129,9 @@ place_of(struct rc_engine *engine, const struct rc_obs *obs)
 {
     if (!obs->country.len)
         return (struct rc_place){0};
-    uint64_t hash = rc_hash_mix(
-        rc_hash_mix(rc_hash(obs->country), rc_hash(obs->region)),
-        rc_hash(obs->city));
+    uint64_t hash =
+        rc_hash_mix(rc_hash_mix(rc_hash(obs->country), rc_hash(obs->region)),
+                    rc_hash(obs->city));
     uint32_t id = rc_memo_find(&engine->places, hash);
 
     if (id != UINT32_MAX)
@@ -210,8 +209,8 @@ look(struct rc_engine *engine, const struct rc_record *record,
         seen->tool = tool_of(engine, obs->app);
         if (!seen->tool)
             seen->tool = tool_of(engine, obs->path);
-        seen->camera = camera_of(
-            engine, obs->camera.len ? obs->camera : obs->app);
+        seen->camera =
+            camera_of(engine, obs->camera.len ? obs->camera : obs->app);
         break;
     case RC_OBS_MEETING:
         seen->camera = camera_of(engine, obs->camera);
@@ -279,9 +278,8 @@ reject(struct rc_obs_sink *sink, const struct rc_record *record,
 
     if (engine->reject_count == engine->reject_cap) {
         engine->reject_cap = engine->reject_cap ? engine->reject_cap * 2 : 64;
-        engine->rejects =
-            rc_realloc(engine->rejects,
-                       engine->reject_cap * sizeof *engine->rejects);
+        engine->rejects = rc_realloc(
+            engine->rejects, engine->reject_cap * sizeof *engine->rejects);
     }
     note = &engine->rejects[engine->reject_count++];
     *note = (struct rc_reject_note){
@@ -377,9 +375,8 @@ void
 rc_engine_merge(struct rc_engine *into, struct rc_engine *from)
 {
     for (uint32_t id = 0; id < from->names.count; id++)
-        merge_account(
-            rc_engine_account(into, from->names.entries[id].text),
-            from->accounts[id]);
+        merge_account(rc_engine_account(into, from->names.entries[id].text),
+                      from->accounts[id]);
     rc_roster_merge(into->roster, from->roster);
     rc_arena_adopt(&into->arena, &from->arena);
 }

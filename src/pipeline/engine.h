@@ -34,9 +34,9 @@ struct rc_file_count {
 
 struct rc_reject_note {
     uint64_t offset, length;
-    uint32_t file;     /* index of the plan */
-    uint32_t why;      /* in the engine's reasons */
-    uint32_t excerpt;  /* in the engine's excerpts, UINT32_MAX: none kept */
+    uint32_t file;    /* index of the plan */
+    uint32_t why;     /* in the engine's reasons */
+    uint32_t excerpt; /* in the engine's excerpts, UINT32_MAX: none kept */
 };
 
 struct rc_engine {
@@ -51,7 +51,7 @@ struct rc_engine {
     /* The file being read. */
     uint32_t file;
     uint64_t file_hash;
-    uint64_t record; /* offset of the last record heard of, + 1 */
+    uint64_t record;              /* offset of the last record heard of, + 1 */
     struct rc_file_count *counts; /* by file, of the whole plan */
 
     struct rc_reject_note *rejects;

@@ -28,8 +28,8 @@ take(struct rc_measure_sink *sink, const struct rc_measure *measure)
 
     if (ev->measure_count == ev->measure_cap) {
         ev->measure_cap = ev->measure_cap ? ev->measure_cap * 2 : 1024;
-        ev->measures = rc_realloc(ev->measures,
-                                  ev->measure_cap * sizeof *ev->measures);
+        ev->measures =
+            rc_realloc(ev->measures, ev->measure_cap * sizeof *ev->measures);
     }
     struct rc_measure *kept = &ev->measures[ev->measure_count++];
 
@@ -50,8 +50,7 @@ indicate(struct rc_measure_sink *sink, const struct rc_indicator *indicator)
         ev->shown_cap = ev->shown_cap ? ev->shown_cap * 2 : 1024;
         ev->shown = rc_realloc(ev->shown, ev->shown_cap * sizeof *ev->shown);
     }
-    ev->shown[ev->shown_count++] =
-        (struct rc_shown){ev->person, *indicator};
+    ev->shown[ev->shown_count++] = (struct rc_shown){ev->person, *indicator};
 }
 
 static int
@@ -93,9 +92,8 @@ resolve(struct evaluation *ev)
 {
     const struct rc_engine *engine = ev->engine;
     struct rc_result *result = ev->result;
-    struct rc_slice *names =
-        rc_arena_take(&result->arena,
-                      (engine->names.count + 1) * sizeof *names);
+    struct rc_slice *names = rc_arena_take(
+        &result->arena, (engine->names.count + 1) * sizeof *names);
 
     for (uint32_t id = 0; id < engine->names.count; id++)
         names[id] = engine->names.entries[id].text;
@@ -141,8 +139,8 @@ gather(struct evaluation *ev, uint32_t p)
                 continue;
             }
             if (!copied[d]) {
-                void *copy = rc_arena_zero(arena,
-                                           rc_detectors[d]->memory_bytes);
+                void *copy =
+                    rc_arena_zero(arena, rc_detectors[d]->memory_bytes);
 
                 memcpy(copy, *mine, rc_detectors[d]->memory_bytes);
                 *mine = copy;
@@ -215,8 +213,8 @@ measure_all(struct evaluation *ev)
                           &ev->sink);
         dossier->measure_count = ev->measure_count - from;
     }
-    struct rc_measure *kept = rc_arena_take(
-        &result->arena, (ev->measure_count + 1) * sizeof *kept);
+    struct rc_measure *kept =
+        rc_arena_take(&result->arena, (ev->measure_count + 1) * sizeof *kept);
 
     if (ev->measure_count)
         memcpy(kept, ev->measures, ev->measure_count * sizeof *kept);

@@ -62,7 +62,8 @@ by_file_and_offset(const void *a, const void *b)
 }
 
 static enum rc_status
-list_rejects(struct rc_scan_state *scan, struct rc_result *result, struct rc_err *err)
+list_rejects(struct rc_scan_state *scan, struct rc_result *result,
+             struct rc_err *err)
 {
     struct listing list = {.result = result};
     enum rc_status st =
@@ -70,8 +71,8 @@ list_rejects(struct rc_scan_state *scan, struct rc_result *result, struct rc_err
 
     if (list.count)
         qsort(list.rows, list.count, sizeof *list.rows, by_file_and_offset);
-    struct rc_reject *kept = rc_arena_take(
-        &result->arena, (list.count + 1) * sizeof *kept);
+    struct rc_reject *kept =
+        rc_arena_take(&result->arena, (list.count + 1) * sizeof *kept);
 
     if (list.count)
         memcpy(kept, list.rows, list.count * sizeof *kept);
@@ -107,15 +108,14 @@ add_coverage(struct rc_scan_state *scan, struct rc_result *result)
         files[i] = (struct rc_coverage_file){
             .name = rc_arena_copy(arena, file->name),
             .source = rc_slice_of(source ? source->name : ""),
-            .bytes = source && file->packing != RC_PLAIN ? file->done
-                                                         : file->size,
+            .bytes =
+                source && file->packing != RC_PLAIN ? file->done : file->size,
             .records = file->before.records,
             .observations = file->before.observations,
             .rejects = file->before.rejects,
             .skipped = file->before.skipped,
-            .note = file->note
-                        ? rc_arena_copy(arena, rc_slice_of(file->note)).p
-                        : NULL,
+            .note = file->note ? rc_arena_copy(arena, rc_slice_of(file->note)).p
+                               : NULL,
         };
         names[i] = (struct rc_file_name){file->hash, files[i].name};
         result->record_total += file->before.records;
@@ -154,10 +154,11 @@ name_person(struct rc_scan_state *scan, const struct rc_person *person,
 }
 
 static const char **
-pseudonyms_of(struct rc_scan_state *scan, struct rc_result *result, struct rc_err *err)
+pseudonyms_of(struct rc_scan_state *scan, struct rc_result *result,
+              struct rc_err *err)
 {
-    const char **names = rc_arena_zero(
-        &result->arena, (result->count + 1) * sizeof *names);
+    const char **names =
+        rc_arena_zero(&result->arena, (result->count + 1) * sizeof *names);
     struct rc_intern given;
     enum rc_status st = RC_OK;
 
@@ -173,7 +174,8 @@ pseudonyms_of(struct rc_scan_state *scan, struct rc_result *result, struct rc_er
 }
 
 static enum rc_status
-save_results(struct rc_scan_state *scan, struct rc_result *result, struct rc_err *err)
+save_results(struct rc_scan_state *scan, struct rc_result *result,
+             struct rc_err *err)
 {
     const char **pseudonyms = pseudonyms_of(scan, result, err);
     struct rc_buf document = {0}, identity = {0};
@@ -205,7 +207,8 @@ save_results(struct rc_scan_state *scan, struct rc_result *result, struct rc_err
 }
 
 enum rc_status
-rc_scan_finish(struct rc_scan_state *scan, struct rc_result **result, struct rc_err *err)
+rc_scan_finish(struct rc_scan_state *scan, struct rc_result **result,
+               struct rc_err *err)
 {
     struct rc_engine tails;
     enum rc_status st;

@@ -182,8 +182,8 @@ observe_member(struct rc_member_visitor *visitor,
 
     if (!reader || in->to->write_errno)
         return;
-    in->to->name = rc_arena_print(&in->arena, "%s/%.*s", in->path,
-                                  RC_FMT(member->path));
+    in->to->name =
+        rc_arena_print(&in->arena, "%s/%.*s", in->path, RC_FMT(member->path));
     observe_stream(in, &in->known[member->index], reader);
 }
 
@@ -195,9 +195,9 @@ observe_archive(struct observed *in, struct rc_err *err)
     enum rc_status st = RC_OK;
 
     for (int pass = 0; pass < 2 && (st == RC_OK || st == RC_INPUT); pass++) {
-        in->visitor = pass ? (struct rc_member_visitor){is_known,
-                                                        observe_member}
-                           : (struct rc_member_visitor){NULL, look_at_member};
+        in->visitor = pass
+                          ? (struct rc_member_visitor){is_known, observe_member}
+                          : (struct rc_member_visitor){NULL, look_at_member};
         st = rc_reader_open(in->path, &reader, err);
         if (st == RC_OK)
             st = rc_reader_walk(reader, &in->visitor, err);
@@ -287,13 +287,13 @@ identify_member(struct rc_member_visitor *visitor,
     struct rc_err err;
 
     rc_arena_init(&arena, 1 << 20);
-    if (reader && rc_plan_look_at(reader, in->mapping, &arena, &found, &err) !=
-                      RC_OK)
+    if (reader &&
+        rc_plan_look_at(reader, in->mapping, &arena, &found, &err) != RC_OK)
         found = (struct rc_recognition){.why = rc_plan_why(&err, in->path)};
-    in->told(in->with,
-             rc_arena_print(&arena, "%s/%.*s", in->path, RC_FMT(member->path))
-                 .p,
-             &found);
+    in->told(
+        in->with,
+        rc_arena_print(&arena, "%s/%.*s", in->path, RC_FMT(member->path)).p,
+        &found);
     rc_arena_done(&arena);
 }
 

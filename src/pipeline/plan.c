@@ -61,14 +61,15 @@ list_folder(struct rc_plan *plan, const char *path, size_t root_len, int depth)
 
         rc_plan_add(plan, whole, whole.len > root_len ? root_len : 0)->note =
             rc_arena_print(&plan->arena, "cannot be listed: %s",
-                           strerror(errno)).p;
+                           strerror(errno))
+                .p;
         return;
     }
     bool store = is_store(entries, count);
 
     for (int i = 0; i < count; i++) {
-        struct rc_slice child = rc_arena_print(&plan->arena, "%s/%s", path,
-                                               entries[i]->d_name);
+        struct rc_slice child =
+            rc_arena_print(&plan->arena, "%s/%s", path, entries[i]->d_name);
         struct stat st, link;
 
         free(entries[i]);
@@ -117,16 +118,14 @@ rc_plan_list(struct rc_plan *plan, const char *const *paths, size_t path_count,
                                              : RC_IO,
                            "%s: %s", paths[i], strerror(errno));
         if (access(paths[i], S_ISDIR(st.st_mode) ? R_OK | X_OK : R_OK) != 0)
-            return rc_fail(err, RC_PERMIT, "%s: %s", paths[i],
-                           strerror(errno));
+            return rc_fail(err, RC_PERMIT, "%s: %s", paths[i], strerror(errno));
         while (path.len > 1 && path.p[path.len - 1] == '/')
             path.len--;
         if (!S_ISDIR(st.st_mode)) {
             rc_plan_add(plan, path, base ? (size_t)(base + 1 - paths[i]) : 0);
             continue;
         }
-        list_folder(plan, rc_arena_copy(&plan->arena, path).p, path.len + 1,
-                    0);
+        list_folder(plan, rc_arena_copy(&plan->arena, path).p, path.len + 1, 0);
     }
     if (path_count > 1)
         drop_same_files(plan);
@@ -241,8 +240,8 @@ static void
 restart(struct rc_plan *plan, struct rc_slice name, const char *why)
 {
     if (!plan->restart)
-        plan->restart_why = rc_arena_print(&plan->arena, "%.*s %s",
-                                           RC_FMT(name), why).p;
+        plan->restart_why =
+            rc_arena_print(&plan->arena, "%.*s %s", RC_FMT(name), why).p;
     plan->restart = true;
 }
 
@@ -264,8 +263,8 @@ resume_file(void *with, const struct rc_store_file *was)
         .header = rc_arena_copy(&plan->arena, was->header),
         .read_once = true,
         .seal = was->head_hash,
-        .before = {was->records, was->observations, was->rejects,
-                   was->skipped, 0},
+        .before = {was->records, was->observations, was->rejects, was->skipped,
+                   0},
     };
     struct stat st;
     struct rc_err ignored;
@@ -298,7 +297,8 @@ resume_file(void *with, const struct rc_store_file *was)
     bool other = file->looked && known.packing != file->packing;
 
     if (other || size != known.size || modified_us != known.modified_us) {
-        if (other || !rc_plan_grows(&known) || (uint64_t)st.st_size < known.start ||
+        if (other || !rc_plan_grows(&known) ||
+            (uint64_t)st.st_size < known.start ||
             rc_plan_seal(file, known.start, &seal, &ignored) != RC_OK ||
             seal != known.seal) {
             restart(plan, file->name, "was rewritten since it was read");
@@ -311,8 +311,7 @@ resume_file(void *with, const struct rc_store_file *was)
 }
 
 enum rc_status
-rc_plan_resume(struct rc_plan *plan, struct rc_store *store,
-               struct rc_err *err)
+rc_plan_resume(struct rc_plan *plan, struct rc_store *store, struct rc_err *err)
 {
     struct resume resume = {.plan = plan};
     enum rc_status st = rc_store_file_each(store, resume_file, &resume, err);

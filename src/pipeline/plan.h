@@ -15,23 +15,23 @@ struct rc_plan_file {
     const char *disk;     /* what is opened: path, or the archive's */
     size_t shown_at;      /* path from here on is what is below the folder */
     uint64_t member;      /* of an archive: its index + 1; else 0 */
-    uint64_t hash; /* of name */
+    uint64_t hash;        /* of name */
     struct rc_recognition recognition;
     enum rc_packing packing;
     uint64_t size;
     int64_t modified_us;
-    uint64_t start;  /* where reading begins: what was read before */
-    uint64_t taken;  /* up to where the round reads */
-    uint64_t done;   /* where it ended, in the stream */
+    uint64_t start;         /* where reading begins: what was read before */
+    uint64_t taken;         /* up to where the round reads */
+    uint64_t done;          /* where it ended, in the stream */
     struct rc_slice header; /* CSV header of a stream taken up again */
-    uint64_t seal; /* hash over the ends of what was read */
+    uint64_t seal;          /* hash over the ends of what was read */
     struct rc_file_count before; /* counts of earlier runs */
-    const char *note; /* why it was not read, or what is wrong; NULL */
+    const char *note;     /* why it was not read, or what is wrong; NULL */
     const char *taken_as; /* a guess that the reader made, to be told; NULL */
-    bool looked;       /* it could be opened, and packing is what it is */
-    bool header_owned; /* malloc'd by the thread that read it */
-    bool read_once;   /* read to its end, in this run or before */
-    bool gone;        /* read in an earlier run, not here any more */
+    bool looked;          /* it could be opened, and packing is what it is */
+    bool header_owned;    /* malloc'd by the thread that read it */
+    bool read_once;       /* read to its end, in this run or before */
+    bool gone;            /* read in an earlier run, not here any more */
 };
 
 struct rc_plan {
@@ -46,8 +46,7 @@ struct rc_plan {
  * recognised on the way.  A path that is not there or cannot be read is an
  * error when it was named, and a note when it was found on the way. */
 enum rc_status rc_plan_list(struct rc_plan *plan, const char *const *paths,
-                            size_t path_count,
-                            const struct rc_mapping *mapping,
+                            size_t path_count, const struct rc_mapping *mapping,
                             struct rc_err *err) RC_MUST_CHECK;
 /* Compares with what the store read before: start, header, counts, restart. */
 enum rc_status rc_plan_resume(struct rc_plan *plan, struct rc_store *store,

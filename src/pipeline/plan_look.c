@@ -63,7 +63,8 @@ look(struct rc_plan *plan, struct rc_plan_file *file, struct rc_reader *reader,
         file->note = rc_arena_copy(&plan->arena, rc_slice_of(err.text)).p;
     else if (!file->recognition.source)
         file->note = rc_arena_print(&plan->arena, "not recognised: %s",
-                                    file->recognition.why).p;
+                                    file->recognition.why)
+                         .p;
     else
         file->note = rc_reader_note(reader);
     file->recognition.why = NULL;
@@ -114,11 +115,10 @@ list_member(struct rc_member_visitor *visitor, const struct rc_member *member,
     struct lister *lister = (struct lister *)(void *)visitor;
     struct rc_arena *arena = &lister->plan->arena;
     const struct rc_plan_file *in = &lister->archive;
-    struct rc_plan_file *file =
-        rc_plan_add(lister->plan,
-                    rc_arena_print(arena, "%s/%.*s", in->path,
-                                   RC_FMT(member->path)),
-                    in->shown_at);
+    struct rc_plan_file *file = rc_plan_add(
+        lister->plan,
+        rc_arena_print(arena, "%s/%.*s", in->path, RC_FMT(member->path)),
+        in->shown_at);
 
     file->name = rc_arena_print(
         arena, "%.*s/%.*s",

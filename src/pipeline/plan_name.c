@@ -93,9 +93,9 @@ number_twins(struct rc_plan *plan)
             first = file->name;
             continue;
         }
-        file->name = rc_arena_print(&plan->arena, "%.*s#%llu",
-                                    RC_FMT(file->name),
-                                    (unsigned long long)file->member);
+        file->name =
+            rc_arena_print(&plan->arena, "%.*s#%llu", RC_FMT(file->name),
+                           (unsigned long long)file->member);
         any = true;
     }
     return any;

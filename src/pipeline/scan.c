@@ -2,9 +2,9 @@
  * scan.c -- a scan from the first file to the committed result.
  *
  *   list, compare with the store, recognise
- *   rounds: threads read pieces -> merge -> save state, offsets, rejects: commit
- *   tails:  last lines that may still grow: into memory, not into the state
- *   weigh:  people, measures, links, ledgers -> save results: commit
+ *   rounds: threads read pieces -> merge -> save state, offsets, rejects:
+ * commit tails:  last lines that may still grow: into memory, not into the
+ * state weigh:  people, measures, links, ledgers -> save results: commit
  */
 #include "pipeline/pipeline.h"
 
@@ -42,8 +42,8 @@ load_account(void *with, struct rc_slice account, struct rc_slice state)
     struct loading *loading = with;
 
     if (loading->st == RC_OK)
-        loading->st = rc_account_load(&loading->scan->main, account, state,
-                                      loading->err);
+        loading->st =
+            rc_account_load(&loading->scan->main, account, state, loading->err);
 }
 
 static enum rc_status
@@ -133,8 +133,8 @@ add_piece(struct rc_round *round, size_t *cap, struct rc_piece piece)
 static void
 fill_round(struct rc_scan_state *scan, struct rc_round *round)
 {
-    uint64_t limit = scan->setting->round_bytes ? scan->setting->round_bytes
-                                                : ROUND_BYTES;
+    uint64_t limit =
+        scan->setting->round_bytes ? scan->setting->round_bytes : ROUND_BYTES;
     uint64_t bytes = 0;
     size_t cap = 0;
 
@@ -146,8 +146,7 @@ fill_round(struct rc_scan_state *scan, struct rc_round *round)
             if (bytes >= limit && !(i && rc_plan_same(file, file - 1)))
                 break;
             bool grows = rc_plan_grows(file);
-            bool shared = grows &&
-                          file->recognition.framing != RC_FRAME_CSV;
+            bool shared = grows && file->recognition.framing != RC_FRAME_CSV;
 
             if (shared != (lines == 1) || !has_more(file))
                 continue;
@@ -192,7 +191,7 @@ rc_scan_counts(struct rc_scan_state *scan, const struct rc_engine *engine)
 
 enum rc_status
 rc_scan_rejects(struct rc_scan_state *scan, const struct rc_engine *engine,
-             struct rc_err *err)
+                struct rc_err *err)
 {
     enum rc_status st = RC_OK;
 
@@ -213,7 +212,8 @@ rc_scan_rejects(struct rc_scan_state *scan, const struct rc_engine *engine,
 }
 
 static enum rc_status
-save_file(struct rc_scan_state *scan, struct rc_plan_file *file, struct rc_err *err)
+save_file(struct rc_scan_state *scan, struct rc_plan_file *file,
+          struct rc_err *err)
 {
     struct rc_store_file row = {
         .name = file->name,
@@ -251,8 +251,7 @@ save_accounts(struct rc_scan_state *scan, struct rc_err *err)
             continue;
         scan->scratch.len = 0;
         rc_account_save(account, &scan->scratch);
-        st = rc_store_state_put(scan->store,
-                                scan->main.names.entries[id].text,
+        st = rc_store_state_put(scan->store, scan->main.names.entries[id].text,
                                 rc_buf_slice(&scan->scratch), err);
         account->dirty = false;
     }
@@ -308,8 +307,7 @@ run_rounds(struct rc_scan_state *scan, struct rc_err *err)
             scan->total_bytes +=
                 scan->plan.files[i].size - scan->plan.files[i].start;
     while (st == RC_OK) {
-        struct rc_round round = {.plan = &scan->plan,
-                                 .setting = scan->setting};
+        struct rc_round round = {.plan = &scan->plan, .setting = scan->setting};
 
         fill_round(scan, &round);
         if (!round.count) {
@@ -323,8 +321,7 @@ run_rounds(struct rc_scan_state *scan, struct rc_err *err)
         scan->done_records = atomic_load(&round.done_records);
         st = commit_round(scan, &round, err);
         for (size_t i = 0; i < round.count; i++) {
-            struct rc_plan_file *file =
-                &scan->plan.files[round.pieces[i].file];
+            struct rc_plan_file *file = &scan->plan.files[round.pieces[i].file];
 
             /* a whole file's tail stays for the tails; lines go on */
             file->start = file->taken >= file->size ? file->size : file->done;

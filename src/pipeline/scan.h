@@ -19,8 +19,7 @@ struct rc_scan_state {
 };
 
 /* Adds what a thread counted to what the files counted before. */
-void rc_scan_counts(struct rc_scan_state *scan,
-                    const struct rc_engine *engine);
+void rc_scan_counts(struct rc_scan_state *scan, const struct rc_engine *engine);
 /* Writes a thread's rejects; inside a transaction. */
 enum rc_status rc_scan_rejects(struct rc_scan_state *scan,
                                const struct rc_engine *engine,

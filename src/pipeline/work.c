@@ -58,8 +58,8 @@ fill(struct reading *in, size_t room, struct rc_err *err)
 
     block_room(&in->block, room);
     if (in->piece->whole && in->file->packing != RC_PLAIN)
-        st = rc_reader_next(in->reader, in->block.p + in->block.len, room,
-                            &got, err);
+        st = rc_reader_next(in->reader, in->block.p + in->block.len, room, &got,
+                            err);
     else
         st = rc_reader_at(in->reader, in->offset + in->block.len,
                           in->block.p + in->block.len, room, &got, err);
@@ -87,8 +87,8 @@ find_start(struct reading *in, struct rc_err *err)
         if (fill(in, BLOCK_BYTES, err) != RC_OK || in->at_end)
             return false;
         const char *newline = memchr(in->block.p, '\n', in->block.len);
-        size_t skipped = newline ? (size_t)(newline - in->block.p) + 1
-                                 : in->block.len;
+        size_t skipped =
+            newline ? (size_t)(newline - in->block.p) + 1 : in->block.len;
 
         in->offset += skipped;
         block_eat(&in->block, skipped);
@@ -111,8 +111,7 @@ ours(const struct reading *in, bool *closed)
     size_t at = in->piece->to > in->offset
                     ? (size_t)(in->piece->to - in->offset) - 1
                     : 0;
-    const char *newline =
-        memchr(in->block.p + at, '\n', in->block.len - at);
+    const char *newline = memchr(in->block.p + at, '\n', in->block.len - at);
 
     if (!newline)
         return in->block.len;
@@ -136,8 +135,8 @@ read_records(struct reading *in, struct rc_err *err)
         size_t len = ours(in, &closed);
 
         rc_stream_read(in->stream, (struct rc_slice){in->block.p, len},
-                       in->offset, last && in->piece->ends,
-                       &in->engine->sink, &used);
+                       in->offset, last && in->piece->ends, &in->engine->sink,
+                       &used);
         in->offset += used;
         block_eat(&in->block, used);
         /* a record larger than the block: make room for it */
@@ -157,8 +156,7 @@ reject_rest(struct reading *in, const struct rc_err *err)
 
     /* the file is named beside the reason already */
     if (rc_slice_starts(why, path) &&
-        rc_slice_starts((struct rc_slice){why.p + path.len,
-                                          why.len - path.len},
+        rc_slice_starts((struct rc_slice){why.p + path.len, why.len - path.len},
                         RC_S(": ")))
         why.p += path.len + 2;
     rc_engine_file(in->engine, in->piece->file, in->file->hash);
@@ -211,8 +209,7 @@ read_piece(struct rc_round *round, const struct rc_piece *piece,
     if (err->status != RC_OK)
         reject_rest(&in, err);
     free(in.block.p);
-    atomic_fetch_add_explicit(&round->done_records,
-                              count->records - before,
+    atomic_fetch_add_explicit(&round->done_records, count->records - before,
                               memory_order_relaxed);
 }
 
@@ -388,8 +385,8 @@ rc_round_run(struct rc_round *round, struct rc_engine *engines,
     atomic_store(&round->running, threads);
     for (unsigned t = 0; t < threads; t++) {
         workers[t] = (struct worker){.round = round, .engine = &engines[t]};
-        if (pthread_create(&workers[started].thread, NULL, work,
-                           &workers[t]) != 0) {
+        if (pthread_create(&workers[started].thread, NULL, work, &workers[t]) !=
+            0) {
             atomic_fetch_sub(&round->running, threads - t);
             break;
         }

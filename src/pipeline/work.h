@@ -15,8 +15,8 @@
 struct rc_piece {
     uint32_t file;
     uint64_t from, to;
-    bool whole;  /* from the front to the end, in one pass, whatever it is */
-    bool ends;   /* the stream ends with it: a last record is a record */
+    bool whole; /* from the front to the end, in one pass, whatever it is */
+    bool ends;  /* the stream ends with it: a last record is a record */
 };
 
 struct rc_round {

@@ -11,8 +11,8 @@ struct rc_walk {
     const struct rc_reader *reader; /* the file that all of it is in */
     struct rc_member_visitor *visitor;
     struct rc_budget *budget;
-    uint64_t index;   /* of the next member */
-    uint64_t entries; /* of any kind, in all archives */
+    uint64_t index;           /* of the next member */
+    uint64_t entries;         /* of any kind, in all archives */
     struct rc_buf path, name; /* so far: "in.tar.gz/", "in.tar/" */
 };
 
@@ -30,8 +30,8 @@ void rc_walk_note(struct rc_walk *walk, const char *why);
 void rc_walk_member(struct rc_walk *walk, struct rc_input *input,
                     const struct rc_layers *layers, uint64_t size_bytes);
 /* Fails when there are too many. */
-enum rc_status rc_walk_count(struct rc_walk *walk, struct rc_err *err)
-    RC_MUST_CHECK;
+enum rc_status rc_walk_count(struct rc_walk *walk,
+                             struct rc_err *err) RC_MUST_CHECK;
 
 /* All members of the archive that input is, which stands depth archives deep
  * and whose members' bytes are counted on layer.  RC_INPUT: damaged further

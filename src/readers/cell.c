@@ -18,8 +18,8 @@ rc_cell_builtin(int id)
 {
     bool date = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) ||
                 id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58;
-    bool time = (id >= 18 && id <= 22) || (id >= 32 && id <= 35) ||
-                id == 45 || id == 47 || id == 55 || id == 56;
+    bool time = (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || id == 45 ||
+                id == 47 || id == 55 || id == 56;
 
     return (struct rc_cell_style){.date = date, .time = time};
 }
@@ -65,9 +65,9 @@ put_moment(struct rc_buf *to, double days, struct rc_cell_style style,
 {
     int64_t seconds = llround(days * DAY_SECONDS);
     int64_t day = seconds / DAY_SECONDS, rest = seconds % DAY_SECONDS;
-    int64_t epoch = from_1904        ? rc_days_of(1904, 1, 1)
-                    : day >= NEVER   ? rc_days_of(1899, 12, 30)
-                                     : rc_days_of(1899, 12, 31);
+    int64_t epoch = from_1904      ? rc_days_of(1904, 1, 1)
+                    : day >= NEVER ? rc_days_of(1899, 12, 30)
+                                   : rc_days_of(1899, 12, 31);
     struct rc_civil civil =
         rc_civil_of((epoch + day) * DAY_SECONDS * RC_US_PER_SECOND);
 

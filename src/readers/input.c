@@ -11,10 +11,10 @@
 struct rc_budget
 rc_budget_of(uint64_t size_bytes)
 {
-    struct rc_budget budget = {
-        .limit_bytes = size_bytes > RC_UNPACKED_MAX / RC_RATIO_MAX
-                           ? RC_UNPACKED_MAX
-                           : size_bytes * RC_RATIO_MAX};
+    struct rc_budget budget = {.limit_bytes =
+                                   size_bytes > RC_UNPACKED_MAX / RC_RATIO_MAX
+                                       ? RC_UNPACKED_MAX
+                                       : size_bytes * RC_RATIO_MAX};
 
     if (budget.limit_bytes < RC_UNPACKED_FREE)
         budget.limit_bytes = RC_UNPACKED_FREE;
@@ -172,10 +172,9 @@ file_read(struct rc_input *input, char *to, size_t cap, size_t *got,
           struct rc_err *err)
 {
     struct file *file = (struct file *)(void *)input;
-    enum rc_status st =
-        rc_input_pread(file->fd, input->at, to,
-                       cap > (size_t)SSIZE_MAX ? (size_t)SSIZE_MAX : cap, got,
-                       err);
+    enum rc_status st = rc_input_pread(
+        file->fd, input->at, to,
+        cap > (size_t)SSIZE_MAX ? (size_t)SSIZE_MAX : cap, got, err);
 
     if (st == RC_OK)
         input->at += *got;

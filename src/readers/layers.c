@@ -12,8 +12,13 @@
 
 #include "readers/unpack.h"
 
-enum { MAGIC_BYTES = 16, TAR_BYTES = 512, SUM_AT = 148, SUM_BYTES = 8,
-       ZIP_HEADER = 30 };
+enum {
+    MAGIC_BYTES = 16,
+    TAR_BYTES = 512,
+    SUM_AT = 148,
+    SUM_BYTES = 8,
+    ZIP_HEADER = 30
+};
 enum { TEXT_BYTES = 64 * 1024 }; /* what the encoding is told by */
 
 /* All of magic, or as much of it as there is when the stream is shorter. */
@@ -49,7 +54,10 @@ packing_of(struct rc_slice head)
         return RC_ZSTD;
     if (is_bzip2(head))
         return RC_BZIP2;
-    if (begins(head, "\xfd" "7zXZ", 6, 6))
+    if (begins(head,
+               "\xfd"
+               "7zXZ",
+               6, 6))
         return RC_XZ;
     return RC_PLAIN;
 }
@@ -99,9 +107,10 @@ is_tar(struct rc_slice head)
 static bool
 is_office(struct rc_slice head)
 {
-    static const struct rc_slice firsts[] = {
-        {"[Content_Types].xml", 19}, {"_rels/", 6}, {"docProps/", 9},
-        {"xl/", 3}};
+    static const struct rc_slice firsts[] = {{"[Content_Types].xml", 19},
+                                             {"_rels/", 6},
+                                             {"docProps/", 9},
+                                             {"xl/", 3}};
     struct rc_slice name = {head.p + ZIP_HEADER, 0};
 
     if (head.len <= ZIP_HEADER)

@@ -89,9 +89,8 @@ walk_office(struct rc_walk *walk, struct rc_input *input, int depth, int layer,
             struct rc_workbook *book, struct rc_err *err)
 {
     struct office office = {walk, book, layer};
-    enum rc_status st =
-        rc_archive_each(walk, input, RC_OFFICE, layer, take_shared, &office,
-                        err);
+    enum rc_status st = rc_archive_each(walk, input, RC_OFFICE, layer,
+                                        take_shared, &office, err);
 
     if (st == RC_OK && !book->is_office) /* a zip of like names, no more */
         return rc_archive_walk(walk, input, RC_ZIP, depth, layer, err);

@@ -16,7 +16,10 @@
 
 enum rc_packing {
     RC_PLAIN, /* may be read at any place */
-    RC_GZIP, RC_ZSTD, RC_BZIP2, RC_XZ,
+    RC_GZIP,
+    RC_ZSTD,
+    RC_BZIP2,
+    RC_XZ,
     RC_TEXT,    /* of another encoding, read as UTF-8 */
     RC_ARCHIVE, /* packed or not: to be walked, not read */
     RC_MEMBER,  /* of an archive */
@@ -50,7 +53,7 @@ enum rc_status rc_reader_next(struct rc_reader *reader, char *to, size_t cap,
                               size_t *got, struct rc_err *err) RC_MUST_CHECK;
 enum { RC_RATIO_MAX = 200 };
 #define RC_UNPACKED_FREE (UINT64_C(64) << 20)
-#define RC_UNPACKED_MAX (UINT64_C(4) << 40)
+#define RC_UNPACKED_MAX  (UINT64_C(4) << 40)
 
 /*
  * A member of an archive, or of an archive in it.  What it is called is what

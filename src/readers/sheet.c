@@ -245,8 +245,7 @@ rc_input_sheet(struct rc_input *part, const struct rc_workbook *book,
     struct sheet *sheet = rc_alloc(sizeof *sheet);
 
     memset(sheet, 0, sizeof *sheet);
-    sheet->input =
-        (struct rc_input){.read = sheet_read, .close = sheet_close};
+    sheet->input = (struct rc_input){.read = sheet_read, .close = sheet_close};
     sheet->part = part;
     sheet->book = book;
     sheet->budget = budget;

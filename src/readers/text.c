@@ -31,11 +31,11 @@ static const uint16_t cp1252[32] = {
 static size_t
 utf8_len(const unsigned char *p, size_t left)
 {
-    size_t len = p[0] < 0x80                      ? 1
-                 : p[0] >= 0xc2 && p[0] <= 0xdf   ? 2
-                 : (p[0] & 0xf0) == 0xe0          ? 3
-                 : p[0] >= 0xf0 && p[0] <= 0xf4   ? 4
-                                                  : 0;
+    size_t len = p[0] < 0x80                    ? 1
+                 : p[0] >= 0xc2 && p[0] <= 0xdf ? 2
+                 : (p[0] & 0xf0) == 0xe0        ? 3
+                 : p[0] >= 0xf0 && p[0] <= 0xf4 ? 4
+                                                : 0;
 
     for (size_t i = 1; i < len; i++) {
         if (i == left)
@@ -53,8 +53,8 @@ is_eight_bit(struct rc_slice head)
     const unsigned char *p = (const unsigned char *)head.p;
     size_t first = 0;
 
-    while (first < head.len && (p[first] == ' ' ||
-                                (p[first] >= '\t' && p[first] <= '\r')))
+    while (first < head.len &&
+           (p[first] == ' ' || (p[first] >= '\t' && p[first] <= '\r')))
         first++;
     if (first == head.len || strchr("{[<", p[first]))
         return false;

@@ -224,8 +224,8 @@ rc_workbook_part(struct rc_workbook *book, struct rc_slice name,
     } else if (rc_slice_eq(name, RC_S("xl/sharedStrings.xml"))) {
         if (book->string_count)
             return RC_OK; /* a second of the name: the first is it */
-        part.handler = (struct rc_xml_handler){strings_start, strings_end,
-                                               strings_text};
+        part.handler =
+            (struct rc_xml_handler){strings_start, strings_end, strings_text};
     } else if (rc_slice_eq(name, RC_S("xl/styles.xml"))) {
         if (book->style_count)
             return RC_OK;

@@ -19,8 +19,8 @@ enum {
 
 /* How a number is meant. */
 struct rc_cell_style {
-    bool date, time;  /* its format shows days, hours */
-    uint8_t digits;   /* "00000": so many at least, with zeros in front */
+    bool date, time; /* its format shows days, hours */
+    uint8_t digits;  /* "00000": so many at least, with zeros in front */
 };
 
 struct rc_sheet_name {
@@ -43,11 +43,11 @@ struct rc_workbook {
     struct rc_format { /* formats of its own */
         int id;
         struct rc_cell_style style;
-    } *formats;
+    } * formats;
     size_t format_count, format_cap;
     struct rc_relation {
         struct rc_slice id, part;
-    } *relations;
+    } * relations;
     size_t relation_count, relation_cap;
 };
 

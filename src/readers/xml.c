@@ -38,8 +38,8 @@ on_start(void *with, const XML_Char *name, const XML_Char **attributes)
     if (xml->why.status != RC_OK)
         return;
     if (++xml->depth > DEPTH_MAX)
-        carry_on(xml, rc_fail(&xml->why, RC_LIMIT,
-                              "XML of more than %d levels", DEPTH_MAX));
+        carry_on(xml, rc_fail(&xml->why, RC_LIMIT, "XML of more than %d levels",
+                              DEPTH_MAX));
     else if (xml->handler->start)
         carry_on(xml, xml->handler->start(xml->handler, local(name), given,
                                           &xml->why));
@@ -82,8 +82,8 @@ rc_xml_new(struct rc_xml_handler *handler)
 {
     struct rc_xml *xml = rc_alloc(sizeof *xml);
 
-    *xml = (struct rc_xml){.parser = XML_ParserCreate(NULL),
-                           .handler = handler};
+    *xml =
+        (struct rc_xml){.parser = XML_ParserCreate(NULL), .handler = handler};
     if (!xml->parser)
         abort(); /* out of memory */
     XML_SetUserData(xml->parser, xml);
@@ -106,8 +106,8 @@ enum rc_status
 rc_xml_push(struct rc_xml *xml, struct rc_slice bytes, bool last,
             struct rc_err *err)
 {
-    enum XML_Status did =
-        XML_Parse(xml->parser, bytes.p, (int)bytes.len, last ? XML_TRUE : XML_FALSE);
+    enum XML_Status did = XML_Parse(xml->parser, bytes.p, (int)bytes.len,
+                                    last ? XML_TRUE : XML_FALSE);
 
     if (xml->why.status != RC_OK) {
         *err = xml->why;

@@ -19,8 +19,12 @@
 #include "signals/signal.h"
 
 enum rc_sign_default { RC_ALONE, RC_JOINT, RC_DISABLED, RC_CONTEXT };
-enum rc_burden { RC_BURDEN_NONE, RC_BURDEN_COLLEAGUE, RC_BURDEN_PERSON,
-                 RC_BURDEN_DOCUMENT };
+enum rc_burden {
+    RC_BURDEN_NONE,
+    RC_BURDEN_COLLEAGUE,
+    RC_BURDEN_PERSON,
+    RC_BURDEN_DOCUMENT
+};
 
 /* What a sign is worth from a value of its measure on. */
 struct rc_step {
@@ -31,17 +35,17 @@ struct rc_step {
 enum { RC_SIGN_STEPS = 8 };
 
 struct rc_sign {
-    const char *id;     /* "bank-account-churn": rollcall.sign */
-    const char *title;  /* plain words */
-    const char *text;   /* description */
-    const char *family; /* rollcall.family */
+    const char *id;      /* "bank-account-churn": rollcall.sign */
+    const char *title;   /* plain words */
+    const char *text;    /* description */
+    const char *family;  /* rollcall.family */
     const char *measure; /* the measure its selection names */
     bool is_link;        /* rollcall.link: ties two people */
     bool is_conflict;    /* rollcall.conflict: record against record or claim */
     enum rc_sign_default scores;
     double lr_present, lr_present_lo, lr_present_hi;
-    double lr_absent;  /* 1 when absence says nothing */
-    double rate;       /* P(sign | honest) before the company is known */
+    double lr_absent;   /* 1 when absence says nothing */
+    double rate;        /* P(sign | honest) before the company is known */
     double rate_weight; /* pseudo-people behind that rate */
     const struct rc_step *steps; /* by gte; the first says what is said above */
     size_t step_count;           /* 1 to RC_SIGN_STEPS */
@@ -58,8 +62,8 @@ struct rc_sign {
 struct rc_family {
     const char *name;
     const char *title;
-    double cap_bits;  /* a family never adds more */
-    double step;      /* what the next strongest sign keeps: 0.3 */
+    double cap_bits; /* a family never adds more */
+    double step;     /* what the next strongest sign keeps: 0.3 */
 };
 
 struct rc_pack {
@@ -69,9 +73,9 @@ struct rc_pack {
     const struct rc_family *families;
     size_t family_count;
     double prior_worker, prior_applicant; /* probabilities */
-    double case_probability;  /* shown for review from here on */
-    unsigned case_families;   /* of at least one bit each: 3 */
-    size_t peer_group_least;  /* 8 */
+    double case_probability;              /* shown for review from here on */
+    unsigned case_families;               /* of at least one bit each: 3 */
+    size_t peer_group_least;              /* 8 */
     struct rc_lists *lists;
 };
 
@@ -89,7 +93,8 @@ enum rc_status rc_pack_load(const struct rc_pack_file *files, size_t count,
                             struct rc_pack **pack,
                             struct rc_err *err) RC_MUST_CHECK;
 void rc_pack_free(struct rc_pack *pack);
-/* A text of the pack, "notice" for texts/notice.txt; the empty slice if none. */
+/* A text of the pack, "notice" for texts/notice.txt; the empty slice if none.
+ */
 struct rc_slice rc_pack_text(const struct rc_pack *pack, const char *name);
 
 enum rc_sign_state { RC_SIGN_UNSEEN, RC_SIGN_ABSENT, RC_SIGN_PRESENT };

@@ -3,10 +3,11 @@
  * and again, for links/ to compare.
  *
  * One day in the same café ties nobody, so an address is told only when it was
- * used on MIN_DAYS days; on how many one lives there is for links/ to say, which
- * also counts the visitors of a hub.  Days are kept as bits by day modulo 63: the count is
- * exact for two months, and can only be too small beyond.  An address that any
- * vendor ever held for a proxy is everybody's and is never told.
+ * used on MIN_DAYS days; on how many one lives there is for links/ to say,
+ * which also counts the visitors of a hub.  Days are kept as bits by day modulo
+ * 63: the count is exact for two months, and can only be too small beyond.  An
+ * address that any vendor ever held for a proxy is everybody's and is never
+ * told.
  *
  * ADDRESSES smallest hashes are kept.  Most people have fewer; of a phone that
  * roams a part is lost, the same part for everybody who met those addresses.

@@ -22,10 +22,10 @@
  *      6             1.9 %                     79 / 93 / 96 %
  *
  * and with 40 days of each 3.7 % and 3.1 %: wrong labels, and people who work
- * at night by choice.  Those cannot be told from a far zone by hours alone: what
- * was agreed with them belongs into the claim.  Who is three or four hours off
- * is mostly not told, on purpose.  Somebody who moved far and told nobody looks
- * off as well (4 of 22); days of approved travel are left out.
+ * at night by choice.  Those cannot be told from a far zone by hours alone:
+ * what was agreed with them belongs into the claim.  Who is three or four hours
+ * off is mostly not told, on purpose.  Somebody who moved far and told nobody
+ * looks off as well (4 of 22); days of approved travel are left out.
  */
 #include "signals/detectors.h"
 #include "signals/keep.h"

@@ -29,14 +29,19 @@ struct rc_seen {
     struct rc_ip ip;       /* of src_ip */
     struct rc_address address; /* rc_address_of(obs), for SHIPMENT, CANDIDATE
                                   and WORKER; else all 0 */
-    uint32_t tool;         /* lists: app, path or process is this entry of the
-                              remote-tool list, +1; 0 none */
-    uint32_t camera;       /* enum rc_camera of obs->camera; for SOFTWARE,
-                              PERIPHERAL and PROCESS without one, of app */
+    uint32_t tool;   /* lists: app, path or process is this entry of the
+                        remote-tool list, +1; 0 none */
+    uint32_t camera; /* enum rc_camera of obs->camera; for SOFTWARE,
+                        PERIPHERAL and PROCESS without one, of app */
 };
 
-enum rc_camera { RC_CAMERA_UNSAID, RC_CAMERA_NONE, RC_CAMERA_HARDWARE,
-                 RC_CAMERA_VIRTUAL, RC_CAMERA_UNCLEAR };
+enum rc_camera {
+    RC_CAMERA_UNSAID,
+    RC_CAMERA_NONE,
+    RC_CAMERA_HARDWARE,
+    RC_CAMERA_VIRTUAL,
+    RC_CAMERA_UNCLEAR
+};
 
 /* Named lists of the pack, as detectors need them; see pack/lists. */
 struct rc_lists;
@@ -63,23 +68,31 @@ struct rc_measure {
     double value;
     const char *unit; /* "changes", "share of days" */
     bool seen;        /* enough was seen to tell; else it could not be seen */
-    struct rc_slice why; /* one plain sentence, no person's name, no place name */
+    struct rc_slice
+        why; /* one plain sentence, no person's name, no place name */
     struct rc_ref refs[RC_MEASURE_REFS]; /* by rc_ref_cmp */
     size_t ref_count;
-    bool has_hours; /* hours is filled: for a measure of the time of day */
+    bool has_hours;     /* hours is filled: for a measure of the time of day */
     uint16_t hours[24]; /* days active in each hour of the claimed clock */
 };
 
 /* A value that may tie people.  What it is stays out: only its hash. */
-enum rc_tie_kind { RC_TIE_PAYOUT, RC_TIE_ADDRESS, RC_TIE_EGRESS, RC_TIE_RESUME,
-                   RC_TIE_PHONE, RC_TIE_DEVICE, RC_TIE_KINDS };
+enum rc_tie_kind {
+    RC_TIE_PAYOUT,
+    RC_TIE_ADDRESS,
+    RC_TIE_EGRESS,
+    RC_TIE_RESUME,
+    RC_TIE_PHONE,
+    RC_TIE_DEVICE,
+    RC_TIE_KINDS
+};
 
 struct rc_indicator {
     enum rc_tie_kind kind;
     uint64_t value;
-    uint32_t days;  /* distinct days on which it was seen; at least 1 */
-    bool coarse;    /* an address without a unit in a building that has units,
-                       and the like: weighs less */
+    uint32_t days; /* distinct days on which it was seen; at least 1 */
+    bool coarse;   /* an address without a unit in a building that has units,
+                      and the like: weighs less */
     struct rc_ref ref; /* the earliest record that shows it */
 };
 
@@ -92,8 +105,8 @@ struct rc_measure_sink {
 struct rc_measure_call {
     const struct rc_person *person;
     const struct rc_lists *lists;
-    int64_t as_of_us;      /* the newest moment seen in any record */
-    const void *company;   /* the detector's survey of everybody */
+    int64_t as_of_us;    /* the newest moment seen in any record */
+    const void *company; /* the detector's survey of everybody */
 };
 
 struct rc_detector {

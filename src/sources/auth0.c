@@ -75,9 +75,9 @@ static const struct rc_row rows[] = {
     RC_ROW_CODE(action, AT("type"), types),
     RC_ROW_TEXT(
         user,
-        AT("user_name") "|" AT("user_id") "|" AT("details.request.auth.user."
-                                                 "email") "|" AT(
-            "details.body.email") "|" AT("client_name") "|" AT("client_id")),
+        AT("user_name") "|" AT("user_id") "|" AT(
+            "details.request.auth.user."
+            "email") "|" AT("details.body.email") "|" AT("client_name") "|" AT("client_id")),
     RC_ROW_TEXT(user_uid,
                 AT("user_id") "|" AT("details.request.auth.user.user_id")),
     RC_ROW_TEXT(email, AT("details.request.auth.user.email")),

@@ -79,8 +79,8 @@ const struct rc_source rc_source_docusign_connect = {
 static const struct rc_row audit_rows[] = {
     RC_ROW_TIME(at_us, FIELD("logTime") "|" FIELD("LogTime"), RC_CLOCK_UTC_US),
     RC_ROW_TEXT(action, FIELD("Action")),
-    RC_ROW_TEXT(user, FIELD("UserEmail") "|" FIELD("UserId") "|" FIELD(
-                          "UserName")),
+    RC_ROW_TEXT(user,
+                FIELD("UserEmail") "|" FIELD("UserId") "|" FIELD("UserName")),
     RC_ROW_TEXT(user_name, FIELD("UserName")),
     RC_ROW_TEXT(user_uid, FIELD("UserId")),
     RC_ROW_IP(src_ip, FIELD("ClientIPAddress")),

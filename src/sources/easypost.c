@@ -36,8 +36,7 @@
         RC_ROW_TEXT(city, PLACE(T, "city")),                                   \
         RC_ROW_TEXT(region, PLACE(T, "state")),                                \
         RC_ROW_TEXT(postcode, PLACE(T, "zip")),                                \
-        RC_ROW_TEXT(country, PLACE(T, "country")),                             \
-        RC_ROW_ALWAYS,                                                         \
+        RC_ROW_TEXT(country, PLACE(T, "country")), RC_ROW_ALWAYS,              \
         RC_ROW_TEXT(tracking, T "tracking_code"),                              \
         RC_ROW_TEXT(app, T "carrier"), RC_ROW_TEXT(record_uid, T "id"),        \
         RC_ROW_JOIN(                                                           \

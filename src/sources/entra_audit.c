@@ -22,16 +22,16 @@
 #define CHANGED_AT(name, value)                                                \
     "properties." CHANGED(name) value "|" CHANGED(name) value
 
-static const struct rc_row audit_rows[] =
-    {
-        RC_ROW_TIME(at_us, "time|" AT("activityDateTime"), RC_CLOCK_UTC_US),
-        RC_ROW_TEXT(action, "operationName|" AT("activityDisplayName")),
-        RC_ROW_TEXT(user,
-                    AT("initiatedBy.user.userPrincipalName") "|" AT("initiatedB"
-                                                                    "y.user."
-                                                                    "displayNam"
-                                                                    "e") "|" AT(
-                        "initiatedBy.user.id") "|" AT("initiatedBy.app."
+static const struct rc_row audit_rows[] = {
+    RC_ROW_TIME(at_us, "time|" AT("activityDateTime"), RC_CLOCK_UTC_US),
+    RC_ROW_TEXT(action, "operationName|" AT("activityDisplayName")),
+    RC_ROW_TEXT(
+        user,
+        AT("initiatedBy.user.userPrincipalName") "|" AT(
+            "initiatedB"
+            "y.user."
+            "displayNam"
+            "e") "|" AT("initiatedBy.user.id") "|" AT("initiatedBy.app."
                                                       "displayName") "|" AT("in"
                                                                             "it"
                                                                             "ia"
@@ -50,37 +50,37 @@ static const struct rc_row audit_rows[] =
                                                                             "al"
                                                                             "I"
                                                                             "d") "|identity"),
-        RC_ROW_TEXT(user_uid, AT("initiatedBy.user.id") "|" AT(
-                                  "initiatedBy.app.servicePrincipalId")),
-        RC_ROW_TEXT(user_name, AT("initiatedBy.user.displayName") "|" AT(
-                                   "initiatedBy.app.displayName")),
-        RC_ROW_IP(src_ip, "callerIpAddress|" AT("initiatedBy.user.ipAddress")),
-        RC_ROW_TEXT(user_agent, AT("userAgent") "|" AT(
-                                    "additionalDetails{key=User-Agent}.value")),
-        RC_ROW_OUTCOME(AT("result") "|resultType", "success*|0",
-                       "fail*|timeout|clientError"),
-        RC_ROW_TEXT(reason, AT("resultReason") "|resultDescription"),
-        RC_ROW_TEXT(recipient,
-                    AT("targetResources{type=User}.userPrincipalName") "|" AT(
-                        "targetResources[0].userPrincipalName")),
-        RC_ROW_TEXT(app, AT("loggedByService")),
-        RC_ROW_WHEN(AT("targetResources[0].type"), "Device"),
-        RC_ROW_TEXT(device, AT("targetResources[0].displayName")),
-        RC_ROW_TEXT(device_uid, AT("targetResources[0].id")),
-        RC_ROW_ALWAYS,
-        RC_ROW_TEXT(
-            phone,
-            CHANGED_AT(
-                "StrongAuthenticationUserDetails",
-                ".newValue!PhoneNumber") "|" CHANGED_AT("StrongAuthenticationUs"
-                                                        "erDetails",
-                                                        ".newValue![*]."
-                                                        "PhoneNumber")),
-        RC_ROW_TEXT(old_value, AT("targetResources[0].modifiedProperties[0]."
-                                  "oldValue")),
-        RC_ROW_TEXT(new_value, AT("targetResources[0].modifiedProperties[0]."
-                                  "newValue")),
-        RC_ROW_TEXT(record_uid, AT("id")),
+    RC_ROW_TEXT(user_uid, AT("initiatedBy.user.id") "|" AT(
+                              "initiatedBy.app.servicePrincipalId")),
+    RC_ROW_TEXT(user_name, AT("initiatedBy.user.displayName") "|" AT(
+                               "initiatedBy.app.displayName")),
+    RC_ROW_IP(src_ip, "callerIpAddress|" AT("initiatedBy.user.ipAddress")),
+    RC_ROW_TEXT(user_agent, AT("userAgent") "|" AT(
+                                "additionalDetails{key=User-Agent}.value")),
+    RC_ROW_OUTCOME(AT("result") "|resultType", "success*|0",
+                   "fail*|timeout|clientError"),
+    RC_ROW_TEXT(reason, AT("resultReason") "|resultDescription"),
+    RC_ROW_TEXT(recipient,
+                AT("targetResources{type=User}.userPrincipalName") "|" AT(
+                    "targetResources[0].userPrincipalName")),
+    RC_ROW_TEXT(app, AT("loggedByService")),
+    RC_ROW_WHEN(AT("targetResources[0].type"), "Device"),
+    RC_ROW_TEXT(device, AT("targetResources[0].displayName")),
+    RC_ROW_TEXT(device_uid, AT("targetResources[0].id")),
+    RC_ROW_ALWAYS,
+    RC_ROW_TEXT(
+        phone,
+        CHANGED_AT(
+            "StrongAuthenticationUserDetails",
+            ".newValue!PhoneNumber") "|" CHANGED_AT("StrongAuthenticationUs"
+                                                    "erDetails",
+                                                    ".newValue![*]."
+                                                    "PhoneNumber")),
+    RC_ROW_TEXT(old_value, AT("targetResources[0].modifiedProperties[0]."
+                              "oldValue")),
+    RC_ROW_TEXT(new_value, AT("targetResources[0].modifiedProperties[0]."
+                              "newValue")),
+    RC_ROW_TEXT(record_uid, AT("id")),
 };
 static struct rc_table audit = RC_TABLE(audit_rows);
 static const char *const audit_marks[] = {
@@ -165,21 +165,24 @@ const struct rc_source rc_source_entra_risk = {
 static const struct rc_row provisioning_rows[] = {
     RC_ROW_TIME(at_us, "time|" AT("activityDateTime"), RC_CLOCK_UTC_US),
     RC_ROW_TEXT(action, "operationName|" AT("provisioningAction")),
-    RC_ROW_TEXT(user,
-                AT("initiatedBy.user.displayName") "|" AT("initiatedBy."
-                                                          "displayName") "|" AT(
-                    "initiatedBy.Name") "|" AT("initiatedBy.id")),
+    RC_ROW_TEXT(
+        user,
+        AT("initiatedBy.user.displayName") "|" AT(
+            "initiatedBy."
+            "displayName") "|" AT("initiatedBy.Name") "|" AT("initiatedBy.id")),
     RC_ROW_TEXT(
         recipient,
-        AT("sourceIdentity.details.userPrincipalName") "|" AT("sourceIdentity."
-                                                              "details."
-                                                              "UserPrincipalNam"
-                                                              "e") "|" AT(
-            "sourceIdentity.displayName") "|" AT("sourceIdentity.Name")),
-    RC_ROW_TEXT(app,
-                AT("servicePrincipal.displayName") "|" AT("servicePrincipal."
-                                                          "Name") "|" AT(
-                    "targetSystem.displayName") "|" AT("targetSystem.Name")),
+        AT("sourceIdentity.details.userPrincipalName") "|" AT(
+            "sourceIdentity."
+            "details."
+            "UserPrincipalNam"
+            "e") "|" AT("sourceIdentity.displayName") "|" AT("sourceIdentity."
+                                                             "Name")),
+    RC_ROW_TEXT(
+        app, AT("servicePrincipal.displayName") "|" AT(
+                 "servicePrincipal."
+                 "Name") "|" AT("targetSystem.displayName") "|" AT("targetSyste"
+                                                                   "m.Name")),
     RC_ROW_TEXT(new_value, AT("modifiedProperties[0].newValue")),
     RC_ROW_TEXT(old_value, AT("modifiedProperties[0].oldValue")),
     RC_ROW_OUTCOME("resultType|" AT("provisioningStatusInfo.status") "|" AT(

@@ -87,11 +87,10 @@ read_name(const struct rc_fill *fill, struct rc_slice number)
 
     if (name.len && !rc_slice_eq(name, number))
         return name;
-    return rc_text_join(
-        fill, " ",
-        (struct rc_slice[]){rc_fill_text(fill, RC_HRIS_FIRST),
-                            rc_fill_text(fill, RC_HRIS_LAST)},
-        2);
+    return rc_text_join(fill, " ",
+                        (struct rc_slice[]){rc_fill_text(fill, RC_HRIS_FIRST),
+                                            rc_fill_text(fill, RC_HRIS_LAST)},
+                        2);
 }
 
 static bool

@@ -22,7 +22,7 @@ enum rc_framing {
     RC_FRAME_UNKNOWN,
     RC_FRAME_LINES, /* NDJSON: one object a line; may be split at newlines */
     RC_FRAME_ARRAY, /* [ {...}, {...} ] */
-    RC_FRAME_PAGE,  /* { "value": [ ... ] } and the like, or one after another */
+    RC_FRAME_PAGE, /* { "value": [ ... ] } and the like, or one after another */
     RC_FRAME_OBJECT, /* a single object, or pretty-printed ones in a row */
     RC_FRAME_CSV,
     RC_FRAME_TEXT, /* one line a record: syslog and the like; may be split at
@@ -61,7 +61,7 @@ struct rc_source_setting {
     struct rc_time_hint time;
     const struct rc_source_zone *zones;
     size_t zone_count;
-    bool strict; /* check every byte of JSON */
+    bool strict;                      /* check every byte of JSON */
     const struct rc_mapping *mapping; /* column names of CSV; may be NULL */
 };
 
@@ -83,7 +83,7 @@ struct rc_fill {
 };
 
 struct rc_column {
-    const char *names; /* synonyms by '|': "Employee ID|Worker ID|emp no" */
+    const char *names;    /* synonyms by '|': "Employee ID|Worker ID|emp no" */
     unsigned char needed; /* recognition wants it: true, or RC_ONE_OF_THESE */
 };
 enum { RC_ONE_OF_THESE = 2 };
@@ -105,7 +105,7 @@ struct rc_source {
                                  must not be there (or be null); NULL ends */
     const char *wants_kind;   /* keys of a page's list, beside the usual ones:
                                  "Report_Entry[]|workers[]"; or NULL */
-    struct rc_table *table; /* table.h: instead of paths; or NULL */
+    struct rc_table *table;   /* table.h: instead of paths; or NULL */
     /* CSV */
     const struct rc_column *columns;
     size_t column_count;
@@ -144,8 +144,8 @@ const char *rc_source_word(struct rc_slice text);
 struct rc_recognition {
     const struct rc_source *source; /* NULL: nobody's */
     enum rc_framing framing;
-    char delimiter;   /* CSV */
-    const char *why;  /* static or in the arena: for `rollcall sources FILE` */
+    char delimiter;  /* CSV */
+    const char *why; /* static or in the arena: for `rollcall sources FILE` */
     const char *refused; /* names of columns and keys that are there and never
                             read (minimise.h), in the arena; NULL: none */
 };
@@ -188,7 +188,8 @@ struct rc_slice rc_stream_header(const struct rc_stream *stream);
 struct rc_mapping;
 /* Reads a mapping file: YAML `source: hris-worker`, `columns: {Emp_ID:
  * employee_number, ...}` (one or a list of such). */
-enum rc_status rc_mapping_read(struct rc_slice yaml, struct rc_mapping **mapping,
+enum rc_status rc_mapping_read(struct rc_slice yaml,
+                               struct rc_mapping **mapping,
                                struct rc_err *err) RC_MUST_CHECK;
 void rc_mapping_free(struct rc_mapping *mapping);
 

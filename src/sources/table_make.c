@@ -5,7 +5,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-
 /* A table being made. */
 struct maker {
     const struct rc_source *source;

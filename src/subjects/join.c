@@ -148,8 +148,7 @@ known_worker(struct rc_join *join, const struct rc_obs *obs)
         return NOBODY;
     if (obs->email.len)
         known = rc_join_owner(join, NULL, obs->email);
-    return known != NOBODY ? known
-                           : rc_join_owner(join, "uid:", obs->user_uid);
+    return known != NOBODY ? known : rc_join_owner(join, "uid:", obs->user_uid);
 }
 
 static void
@@ -182,8 +181,8 @@ rc_join_workers(struct rc_join *join)
         for (size_t i = 0; i < join->row_count; i++) {
             struct rc_dir_row *row = &join->rows[i];
 
-            if (row->obs.kind != RC_OBS_WORKER ||
-                row_rank(&row->obs) != rank || row->draft == NOBODY)
+            if (row->obs.kind != RC_OBS_WORKER || row_rank(&row->obs) != rank ||
+                row->draft == NOBODY)
                 continue;
             own(join, NULL, row->obs.email, row->draft, false, RC_TIME_NONE);
             own(join, NULL, row->obs.user, row->draft, false, RC_TIME_NONE);

@@ -31,20 +31,20 @@ struct weighing {
     struct rc_arena arena;
     uint8_t *states; /* enum rc_sign_state, [person * sign_count + sign] */
     const struct rc_measure **measures; /* the same */
-    uint8_t *reached;  /* the same: steps reached, 0 when not present */
-    size_t *family_of; /* by sign, index in the pack */
-    size_t *column_of; /* by sign: where its steps' tallies begin */
-    size_t columns;    /* steps of all signs */
+    uint8_t *reached;      /* the same: steps reached, 0 when not present */
+    size_t *family_of;     /* by sign, index in the pack */
+    size_t *column_of;     /* by sign: where its steps' tallies begin */
+    size_t columns;        /* steps of all signs */
     struct tally *tallies; /* [cell * columns + column] */
     uint32_t cell_people[PEER_CELLS];
-    uint32_t *ring_of; /* by person; UINT32_MAX: in none */
+    uint32_t *ring_of;          /* by person; UINT32_MAX: in none */
     struct tally *ring_tallies; /* [(ring * PEER_CELLS + cell) * columns +
                                    column] */
-    uint32_t *ties_from;  /* by person: [from, from of next) in ties */
-    uint32_t *ties;       /* indexes into links->ties */
-    uint32_t *dossier_of; /* by person index; UINT32_MAX none */
-    size_t person_limit;  /* one more than the highest person index */
-    double *own_bits;     /* by dossier: what is said of the person alone */
+    uint32_t *ties_from;        /* by person: [from, from of next) in ties */
+    uint32_t *ties;             /* indexes into links->ties */
+    uint32_t *dossier_of;       /* by person index; UINT32_MAX none */
+    size_t person_limit;        /* one more than the highest person index */
+    double *own_bits; /* by dossier: what is said of the person alone */
 };
 
 /* A sign's weight for one person, before its family. */

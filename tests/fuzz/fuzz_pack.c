@@ -1,7 +1,8 @@
 /*
  * fuzz_pack.c -- any bytes for a file of a pack.  Stood in the place of each
- * kind of file beside the smallest rest of a pack that is right, it is taken, or
- * refused with RC_PACK and a reason; a pack that is taken answers for its signs.
+ * kind of file beside the smallest rest of a pack that is right, it is taken,
+ * or refused with RC_PACK and a reason; a pack that is taken answers for its
+ * signs.
  */
 #include <stdlib.h>
 
@@ -31,8 +32,9 @@ match_all(const struct rc_pack *pack)
 static void
 load(const char *name, struct rc_slice bytes)
 {
-    struct rc_pack_file files[] = {
-        *builtin("weights.yml"), *builtin("signs/odd-hours.yml"), {name, bytes}};
+    struct rc_pack_file files[] = {*builtin("weights.yml"),
+                                   *builtin("signs/odd-hours.yml"),
+                                   {name, bytes}};
     size_t count = sizeof files / sizeof *files;
     struct rc_pack *pack = NULL;
     struct rc_err err = {RC_OK, ""};
@@ -56,8 +58,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct rc_slice bytes;
 
     rc_arena_init(&arena, 0);
-    bytes = rc_arena_copy(&arena,
-                          (struct rc_slice){(const char *)data, size});
+    bytes = rc_arena_copy(&arena, (struct rc_slice){(const char *)data, size});
     load("signs/odd-hours.yml", bytes);
     load("weights.yml", bytes);
     load("lists/remote-tools.tsv", bytes);

@@ -56,8 +56,8 @@ static struct rc_recognition
 who_reads(struct rc_slice bytes, uint8_t told, struct rc_arena *arena)
 {
     struct rc_recognition who = {
-        .source = rc_sources[((told & 127) / 7 + 18 * bytes.len) %
-                             rc_source_count],
+        .source =
+            rc_sources[((told & 127) / 7 + 18 * bytes.len) % rc_source_count],
         .framing = RC_FRAME_LINES + told % 7,
         .delimiter = ",;\t|"[bytes.len % 4]};
 

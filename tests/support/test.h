@@ -26,8 +26,7 @@ static size_t rc_test_count;
     static void name(void **state);                                            \
     __attribute__((constructor)) static void name##_register(void)             \
     {                                                                          \
-        rc_tests[rc_test_count++] =                                            \
-            (struct CMUnitTest)cmocka_unit_test(name);                         \
+        rc_tests[rc_test_count++] = (struct CMUnitTest)cmocka_unit_test(name); \
     }                                                                          \
     static void name(__attribute__((unused)) void **state)
 

@@ -15,8 +15,9 @@
 #include "sources/source.h"
 
 /* A source of the tests' own: {"card": "ann", "at": "2026-01-31T10:00:00Z"},
- * CSV, or a line "card=ann at=2026-01-31T10:00:00Z".  A card "none" is skipped, an `at` that is no time is rejected, and
- * a record with "other": true is not badge's after all. */
+ * CSV, or a line "card=ann at=2026-01-31T10:00:00Z".  A card "none" is skipped,
+ * an `at` that is no time is rejected, and a record with "other": true is not
+ * badge's after all. */
 enum { BADGE_CARD, BADGE_AT, BADGE_OTHER, BADGE_SLOTS };
 extern const struct rc_source badge, badge_lines;
 

@@ -63,9 +63,8 @@ make(bool zip, const char *filter, const struct made *members, size_t count)
         struct archive_entry *entry = archive_entry_new();
 
         archive_entry_set_pathname(entry, members[i].name);
-        archive_entry_set_filetype(entry,
-                                   members[i].type ? (unsigned)members[i].type
-                                                   : AE_IFREG);
+        archive_entry_set_filetype(
+            entry, members[i].type ? (unsigned)members[i].type : AE_IFREG);
         archive_entry_set_perm(entry, 0644);
         archive_entry_set_size(entry, (la_int64_t)members[i].bytes.len);
         if (members[i].type == AE_IFLNK)
@@ -92,7 +91,7 @@ make_one(bool zip, const char *name, struct rc_slice bytes)
 
 struct heard {
     struct rc_member_visitor visitor; /* first */
-    struct rc_buf text; /* "path|name|bytes\n", "path|note\n" */
+    struct rc_buf text;               /* "path|name|bytes\n", "path|note\n" */
     uint64_t next;
     uint64_t total;
     uint64_t only; /* wanted, when some_only */
@@ -400,7 +399,8 @@ TEST(encrypted_members_are_a_note)
 
 TEST(packings_that_take_what_memory_they_please_are_a_note)
 {
-    static const struct made one[] = {{"a", {"aaaaaaaaaaaaaaaaaaaaaaaa", 24}, 0}};
+    static const struct made one[] = {
+        {"a", {"aaaaaaaaaaaaaaaaaaaaaaaa", 24}, 0}};
     struct rc_buf zip = make(true, NULL, one, 1);
     size_t central = 0;
 
@@ -416,8 +416,7 @@ TEST(what_is_no_archive_cannot_be_walked)
     struct heard heard = {0};
     struct rc_reader *reader;
 
-    assert_int_equal(rc_reader_open(file_of(RC_S("text")), &reader,
-                                    &heard.err),
+    assert_int_equal(rc_reader_open(file_of(RC_S("text")), &reader, &heard.err),
                      RC_OK);
     assert_int_equal(rc_reader_walk(reader, &heard.visitor, &heard.err),
                      RC_USAGE);

@@ -178,8 +178,7 @@ TEST(the_truth_opens_and_counts_the_planted)
 
     assert_string_equal(json_string_value(json_object_get(truth, "schema")),
                         "rollcall.truth/1");
-    json_array_foreach(json_object_get(truth, "people"), i, person)
-    {
+    json_array_foreach (json_object_get(truth, "people"), i, person) {
         planted += json_is_true(json_object_get(person, "planted"));
         workers += json_is_true(json_object_get(person, "worker"));
         assert_true(json_array_size(json_object_get(person, "emails")) > 0);

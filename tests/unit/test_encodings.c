@@ -77,8 +77,13 @@ TEST(half_a_pair_is_a_replacement_and_half_a_unit_is_told)
     comes_to(RC_S("\xff\xfe\x3d\xd8"
                   "a\0\x00\xde"
                   "b\0\x3d\xd8"),
-             "\xef\xbf\xbd" "a\xef\xbf\xbd" "b\xef\xbf\xbd", RC_TEXT, RC_OK);
-    comes_to(RC_S("\xff\xfe" "a\0b"), "a", RC_TEXT, RC_INPUT);
+             "\xef\xbf\xbd"
+             "a\xef\xbf\xbd"
+             "b\xef\xbf\xbd",
+             RC_TEXT, RC_OK);
+    comes_to(RC_S("\xff\xfe"
+                  "a\0b"),
+             "a", RC_TEXT, RC_INPUT);
 }
 
 TEST(utf_32_and_zeros_are_not_utf_16)
@@ -90,11 +95,10 @@ TEST(utf_32_and_zeros_are_not_utf_16)
     bool noted;
 
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(
-            read_bytes(i ? (struct rc_slice){zeros, sizeof zeros}
-                         : RC_S("\xff\xfe\0\0a\0\0\0"),
-                       100, &out, &packing, &noted, &err),
-            RC_OK);
+        assert_int_equal(read_bytes(i ? (struct rc_slice){zeros, sizeof zeros}
+                                      : RC_S("\xff\xfe\0\0a\0\0\0"),
+                                    100, &out, &packing, &noted, &err),
+                         RC_OK);
         assert_int_equal(packing, RC_PLAIN);
     }
     rc_buf_done(&out);
@@ -102,7 +106,8 @@ TEST(utf_32_and_zeros_are_not_utf_16)
 
 TEST(windows_1252_is_made_utf_8_and_noted)
 {
-    static const char text[] = "name,pay\nJos\xe9 M\xfcller,\x80 5\n\x93q\x94,\x81\n";
+    static const char text[] =
+        "name,pay\nJos\xe9 M\xfcller,\x80 5\n\x93q\x94,\x81\n";
     struct rc_buf out = {0};
     enum rc_packing packing;
     struct rc_err err;
@@ -112,9 +117,9 @@ TEST(windows_1252_is_made_utf_8_and_noted)
              "name,pay\nJos\xc3\xa9 M\xc3\xbcller,\xe2\x82\xac 5\n"
              "\xe2\x80\x9cq\xe2\x80\x9d,\xef\xbf\xbd\n",
              RC_TEXT, RC_OK);
-    assert_int_equal(read_bytes(rc_slice_of(text), 100, &out, &packing, &noted,
-                                &err),
-                     RC_OK);
+    assert_int_equal(
+        read_bytes(rc_slice_of(text), 100, &out, &packing, &noted, &err),
+        RC_OK);
     assert_true(noted);
     rc_buf_done(&out);
 }

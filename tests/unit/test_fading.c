@@ -23,11 +23,9 @@ TEST(a_sign_is_worth_half_after_its_half_life)
     m->ref_count = 1;
     m->refs[0].at_us = 1000 * RC_US_PER_DAY;
     fresh =
-        company_finding(&c, company_weigh(&c, 0), "bank-account-churn")
-            ->bits;
+        company_finding(&c, company_weigh(&c, 0), "bank-account-churn")->bits;
     m->refs[0].at_us = (1000 - 365) * RC_US_PER_DAY;
-    old = company_finding(&c, company_weigh(&c, 0), "bank-account-churn")
-              ->bits;
+    old = company_finding(&c, company_weigh(&c, 0), "bank-account-churn")->bits;
     NEAR(old, fresh / 2);
     company_close(&c);
     rc_pack_free(pack);

@@ -78,11 +78,10 @@ add_xz(struct rc_buf *buf, struct rc_slice s)
     size_t bound = lzma_stream_buffer_bound(s.len), n = 0;
 
     rc_buf_reserve(buf, bound);
-    assert_int_equal(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC32, NULL,
-                                             (const uint8_t *)s.p, s.len,
-                                             (uint8_t *)buf->p + buf->len, &n,
-                                             bound),
-                     LZMA_OK);
+    assert_int_equal(
+        lzma_easy_buffer_encode(1, LZMA_CHECK_CRC32, NULL, (const uint8_t *)s.p,
+                                s.len, (uint8_t *)buf->p + buf->len, &n, bound),
+        LZMA_OK);
     buf->len += n;
 }
 

@@ -200,9 +200,10 @@ TEST(well_known_names_are_enough_when_nobody_knows_a_file)
     assert_source("{\"@timestamp\":\"2026-01-31T10:15:30Z\",\"user\":{\"name\":"
                   "\"ann\"},\"event\":{\"action\":\"x\"}}\n",
                   "generic-ecs", RC_FRAME_LINES);
-    assert_source("{\"class_uid\":3002,\"activity_id\":1,\"time\":1769853600000,"
-                  "\"user\":{\"name\":\"ann\"}}\n",
-                  "generic-ocsf", RC_FRAME_LINES);
+    assert_source(
+        "{\"class_uid\":3002,\"activity_id\":1,\"time\":1769853600000,"
+        "\"user\":{\"name\":\"ann\"}}\n",
+        "generic-ocsf", RC_FRAME_LINES);
 }
 
 TEST(names_alone_are_not_enough)

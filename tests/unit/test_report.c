@@ -334,9 +334,11 @@ fill(json_t *value, const char *text)
     size_t i;
 
     if (json_is_array(value))
-        json_array_foreach(value, i, child) fill(child, text);
+        json_array_foreach (value, i, child)
+            fill(child, text);
     if (json_is_object(value))
-        json_object_foreach(value, key, child) fill(child, text);
+        json_object_foreach (value, key, child)
+            fill(child, text);
     if (json_is_string(value))
         json_string_set(value, text);
 }
@@ -407,8 +409,7 @@ replace_each(json_t *root, json_t *at, json_t *other,
     size_t i;
 
     if (json_is_array(at))
-        json_array_foreach(at, i, child)
-        {
+        json_array_foreach (at, i, child) {
             kept = json_incref(child);
             json_array_set(at, i, other);
             then(root);

@@ -28,7 +28,8 @@ static const struct {
                    "e,,\n,,,,\nf"},
     {RC_FRAME_CSV, "a,b\n1,2\n"},
     {RC_FRAME_UNKNOWN, "nothing that we know"},
-    {RC_FRAME_TEXT, "\xef\xbb\xbf" "card=ann at=2026-01-31T10:00:00Z\r\n\n  \n"
+    {RC_FRAME_TEXT, "\xef\xbb\xbf"
+                    "card=ann at=2026-01-31T10:00:00Z\r\n\n  \n"
                     "card=none\nfoo bar\n<134>Jan 31 10:00:00 gw x: {\"card\":"
                     "\"b\\u00e9\"}\ncard=bob at=soon\n{\"card\":1}\ncard=cy"},
     {RC_FRAME_W3C, "#Software: x\n1 2\n#Fields: at card x\n- ann 1\n- \"b c\" "

@@ -26,8 +26,8 @@ TEST(a_state_is_the_same_by_name_and_by_code)
 {
     assert_true(same_place(place("United States", "Texas", "Austin"),
                            place("US", "TX", "")));
-    assert_true(same_place(place("USA", "US-TX", ""),
-                           place("us", "texas", "")));
+    assert_true(
+        same_place(place("USA", "US-TX", ""), place("us", "texas", "")));
 }
 
 TEST(another_state_differs_and_another_spelling_abroad_does_not)
@@ -72,10 +72,10 @@ TEST(an_address_is_the_same_however_it_is_written)
 
 TEST(another_flat_is_another_address_in_the_same_building)
 {
-    struct rc_address four = rc_address_read(
-        RC_S("12 Oak Street, Apt 4, Austin, TX 78701"));
-    struct rc_address five = rc_address_read(
-        RC_S("12 Oak Street, Apt 5, Austin, TX 78701"));
+    struct rc_address four =
+        rc_address_read(RC_S("12 Oak Street, Apt 4, Austin, TX 78701"));
+    struct rc_address five =
+        rc_address_read(RC_S("12 Oak Street, Apt 5, Austin, TX 78701"));
 
     assert_true(four.whole != five.whole);
     assert_true(four.building == five.building);
@@ -109,9 +109,9 @@ TEST(an_ip_address_has_one_form_with_or_without_a_port)
 
 TEST(private_and_carrier_addresses_are_not_public)
 {
-    static const char *const inside[] = {"10.1.2.3", "192.168.0.1", "127.0.0.1",
-                                         "172.20.1.1", "100.64.1.1", "fe80::1",
-                                         "169.254.1.1"};
+    static const char *const inside[] = {
+        "10.1.2.3",   "192.168.0.1", "127.0.0.1",  "172.20.1.1",
+        "100.64.1.1", "fe80::1",     "169.254.1.1"};
 
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
         assert_false(rc_ip_read(rc_slice_of(inside[i])).is_public);
@@ -206,8 +206,9 @@ TEST(mail_number_and_machine_are_one_person)
     struct rc_obs ana = worker("10042", "ana@corp.com", "ana@home.net");
     struct rc_obs laptop = obs_of(RC_OBS_DEVICE);
     struct rc_slice accounts[] = {
-        RC_S("mail:ana@corp.com"), RC_S("emp:10042"), RC_S("serial:c02"),
-        RC_S("host:ana-mbp"), RC_S("mail:ana@home.net"), RC_S("host:other")};
+        RC_S("mail:ana@corp.com"), RC_S("emp:10042"),
+        RC_S("serial:c02"),        RC_S("host:ana-mbp"),
+        RC_S("mail:ana@home.net"), RC_S("host:other")};
     struct rc_people *people;
 
     laptop.user = RC_S("ANA@corp.com");
@@ -229,7 +230,8 @@ TEST(a_list_without_numbers_tells_of_the_same_workers)
     struct rc_roster *roster = rc_roster_new();
     struct rc_obs ana = worker("10042", "ana@corp.com", "");
     struct rc_obs by_mail = worker("", "ana@corp.com", "");
-    struct rc_obs by_id = worker("", "", ""), bo = worker("", "bo@corp.com", "");
+    struct rc_obs by_id = worker("", "", ""),
+                  bo = worker("", "bo@corp.com", "");
     struct rc_slice accounts[] = {RC_S("mail:ana@corp.com"), RC_S("uid:i-1"),
                                   RC_S("mail:bo@corp.com")};
     struct rc_people *people;
@@ -429,8 +431,7 @@ TEST(a_roster_saved_and_loaded_is_the_same)
     rc_roster_add(roster, &a); /* the same row, stated again later */
     assert_int_equal(rc_roster_count(roster), 1);
     rc_roster_save(roster, &saved);
-    assert_int_equal(rc_roster_load(loaded, rc_buf_slice(&saved), &err),
-                     RC_OK);
+    assert_int_equal(rc_roster_load(loaded, rc_buf_slice(&saved), &err), RC_OK);
     rc_roster_save(loaded, &again);
     assert_int_equal(saved.len, again.len);
     assert_memory_equal(saved.p, again.p, saved.len);
@@ -463,8 +464,7 @@ TEST(agreed_hours_are_read_as_people_write_them)
         row.work_hours = rc_slice_of(cases[i].text);
         rc_roster_add(roster, &row);
         people = rc_people_resolve(roster, &account, 1);
-        assert_int_equal(people->person[0].claims[0].start_min,
-                         cases[i].start);
+        assert_int_equal(people->person[0].claims[0].start_min, cases[i].start);
         assert_int_equal(people->person[0].claims[0].end_min, cases[i].end);
         rc_people_free(people);
         rc_roster_free(roster);

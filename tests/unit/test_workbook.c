@@ -97,11 +97,16 @@ read_zip(struct heard *heard, struct rc_buf bytes)
 }
 
 #define BOOK(sheets)                                                           \
-    "<workbook xmlns:r='r'><workbookPr/><sheets>" sheets "</sheets></workbook>"
+    "<workbook xmlns:r='r'><workbookPr/><sheets>" sheets "</sheets></"         \
+                                                         "workbook>"
 #define RELATIONS                                                              \
-    {"xl/_rels/workbook.xml.rels",                                             \
-     "<Relationships><Relationship Id='a' Target='worksheets/sheet1.xml'/>"    \
-     "<Relationship Id='b' Target='/xl/worksheets/two.xml'/></Relationships>"}
+    {                                                                          \
+        "xl/_rels/workbook.xml.rels",                                          \
+            "<Relationships><Relationship Id='a' "                             \
+            "Target='worksheets/sheet1.xml'/>"                                 \
+            "<Relationship Id='b' "                                            \
+            "Target='/xl/worksheets/two.xml'/></Relationships>"                \
+    }
 #define ONE_SHEET "<sheet name='One' sheetId='1' r:id='a'/>"
 
 /* A workbook of one sheet with these rows; what comes of it. */
@@ -114,28 +119,27 @@ rows_give(const char *rows, const char *want)
     rc_buf_print(&sheet, "<worksheet><sheetData>%s</sheetData></worksheet>",
                  rows);
     rc_buf_char(&sheet, 0);
-    read_zip(
-        &heard,
-        zip((struct part[]){
-            {"[Content_Types].xml", "<Types/>"},
-            {"xl/worksheets/sheet1.xml", sheet.p},
-            {"xl/workbook.xml", BOOK(ONE_SHEET)},
-            RELATIONS,
-            {"xl/styles.xml",
-             "<styleSheet><numFmts>"
-             "<numFmt numFmtId='170' formatCode='[$-409]d\\-mmm\\-yy;@'/>"
-             "<numFmt numFmtId='171' formatCode='00000'/>"
-             "<numFmt numFmtId='172' formatCode='[h]:mm'/>"
-             "<numFmt numFmtId='173' formatCode='0.00\" days\"'/>"
-             "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
-             "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/>"
-             "<xf numFmtId='170'/><xf numFmtId='22'/><xf numFmtId='21'/>"
-             "<xf numFmtId='171'/><xf numFmtId='172'/><xf numFmtId='173'/>"
-             "</cellXfs></styleSheet>"},
-            {"xl/sharedStrings.xml",
-             "<sst><si><t>Ana</t></si><si><r><t>Ru</t></r><r><t>iz</t></r>"
-             "<rPh><t>no</t></rPh></si><si><t>a,\"b\"\n</t></si></sst>"},
-            {NULL, NULL}}));
+    read_zip(&heard,
+             zip((struct part[]){
+                 {"[Content_Types].xml", "<Types/>"},
+                 {"xl/worksheets/sheet1.xml", sheet.p},
+                 {"xl/workbook.xml", BOOK(ONE_SHEET)},
+                 RELATIONS,
+                 {"xl/styles.xml",
+                  "<styleSheet><numFmts>"
+                  "<numFmt numFmtId='170' formatCode='[$-409]d\\-mmm\\-yy;@'/>"
+                  "<numFmt numFmtId='171' formatCode='00000'/>"
+                  "<numFmt numFmtId='172' formatCode='[h]:mm'/>"
+                  "<numFmt numFmtId='173' formatCode='0.00\" days\"'/>"
+                  "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+                  "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/>"
+                  "<xf numFmtId='170'/><xf numFmtId='22'/><xf numFmtId='21'/>"
+                  "<xf numFmtId='171'/><xf numFmtId='172'/><xf numFmtId='173'/>"
+                  "</cellXfs></styleSheet>"},
+                 {"xl/sharedStrings.xml",
+                  "<sst><si><t>Ana</t></si><si><r><t>Ru</t></r><r><t>iz</t></r>"
+                  "<rPh><t>no</t></rPh></si><si><t>a,\"b\"\n</t></si></sst>"},
+                 {NULL, NULL}}));
     assert_int_equal(heard.st, RC_OK);
     assert_slice(rc_buf_slice(&heard.text), want);
     rc_buf_done(&heard.text);
@@ -193,20 +197,20 @@ TEST(each_sheet_is_a_member_and_1904_is_another_epoch)
         "</x:row></x:worksheet>";
     struct heard heard;
 
-    read_zip(&heard, zip((struct part[]){
-                         {"xl/worksheets/two.xml", row},
-                         {"xl/worksheets/sheet1.xml", row},
-                         {"xl/charts/chart1.xml", row},
-                         {"[Content_Types].xml", "<Types/>"},
-                         {"xl/styles.xml",
-                          "<s><cellXfs><xf numFmtId='14'/></cellXfs></s>"},
-                         {"xl/workbook.xml",
-                          "<w xmlns:r='r'><workbookPr date1904='true'/>"
-                          "<sheets>" ONE_SHEET
-                          "<sheet name='2 &amp; 3' r:id='b'/>"
-                          "<sheet name='gone' r:id='c'/></sheets></w>"},
-                         RELATIONS,
-                         {NULL, NULL}}));
+    read_zip(
+        &heard,
+        zip((struct part[]){
+            {"xl/worksheets/two.xml", row},
+            {"xl/worksheets/sheet1.xml", row},
+            {"xl/charts/chart1.xml", row},
+            {"[Content_Types].xml", "<Types/>"},
+            {"xl/styles.xml", "<s><cellXfs><xf numFmtId='14'/></cellXfs></s>"},
+            {"xl/workbook.xml",
+             "<w xmlns:r='r'><workbookPr date1904='true'/>"
+             "<sheets>" ONE_SHEET "<sheet name='2 &amp; 3' r:id='b'/>"
+             "<sheet name='gone' r:id='c'/></sheets></w>"},
+            RELATIONS,
+            {NULL, NULL}}));
     assert_int_equal(heard.st, RC_OK);
     assert_slice(rc_buf_slice(&heard.text),
                  "[2 & 3]1904-01-01\n[One]1904-01-01\n");

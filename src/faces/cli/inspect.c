@@ -170,10 +170,11 @@ static const char *
 framing_word(enum rc_framing framing)
 {
     static const char *const words[] = {
-        [RC_FRAME_UNKNOWN] = "unknown",   [RC_FRAME_LINES] = "lines of JSON",
-        [RC_FRAME_ARRAY] = "JSON array",  [RC_FRAME_PAGE] = "JSON pages",
+        [RC_FRAME_UNKNOWN] = "unknown",     [RC_FRAME_LINES] = "lines of JSON",
+        [RC_FRAME_ARRAY] = "JSON array",    [RC_FRAME_PAGE] = "JSON pages",
         [RC_FRAME_OBJECT] = "JSON objects", [RC_FRAME_CSV] = "CSV",
-        [RC_FRAME_TEXT] = "lines of text", [RC_FRAME_W3C] = "W3C log", [RC_FRAME_ACH] = "ACH batches",
+        [RC_FRAME_TEXT] = "lines of text",  [RC_FRAME_W3C] = "W3C log",
+        [RC_FRAME_ACH] = "ACH batches",
     };
 
     return words[framing];
@@ -191,12 +192,12 @@ tell_identity(void *with, const char *path, const struct rc_recognition *found)
     const struct identifying *in = with;
     const char *name = found->source ? found->source->name : "";
 
-    json_array_append_new(
-        in->list, json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file", path,
-                            "source", *name ? name : NULL,
-                            "framing", framing_word(found->framing), "why",
-                            found->why ? found->why : "", "refused",
-                            found->refused));
+    json_array_append_new(in->list,
+                          json_pack("{s:s, s:s?, s:s, s:s, s:s*}", "file", path,
+                                    "source", *name ? name : NULL, "framing",
+                                    framing_word(found->framing), "why",
+                                    found->why ? found->why : "", "refused",
+                                    found->refused));
     if (in->json)
         return;
     printf("%s: %s%s%s (%s): %s\n", path,
@@ -236,10 +237,10 @@ rc_cmd_sources(const struct rc_cli *cli, struct rc_err *err)
     list = json_array();
     st = rc_cli_source(cli, &source, err);
     for (size_t i = 0; st == RC_OK && i < cli->arg_count; i++)
-        if (rc_identify(cli->args[i], source.mapping, tell_identity,
-                        &(struct identifying){cli->value[RC_OPT_json] != NULL,
-                                              list},
-                        err) != RC_OK) {
+        if (rc_identify(
+                cli->args[i], source.mapping, tell_identity,
+                &(struct identifying){cli->value[RC_OPT_json] != NULL, list},
+                err) != RC_OK) {
             fprintf(stderr, "rollcall: %s\n", err->text);
             worst = err->status;
         }

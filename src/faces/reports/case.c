@@ -30,8 +30,7 @@ put_title(struct rc_page *page, const json_t *document, size_t number)
         rc_page_put(page, " \xc2\xb7 ");
         rc_page_name(page, rc_part_text(identity, "id"));
     }
-    json_array_foreach(rc_part_list(identity, "emails"), i, mail)
-    {
+    json_array_foreach (rc_part_list(identity, "emails"), i, mail) {
         rc_page_put(page, " \xc2\xb7 ");
         rc_page_name(page, rc_part_string(mail));
     }
@@ -59,16 +58,15 @@ put_lit_families(struct rc_page *page, const json_t *document)
     const json_t *families = rc_part_list(document, "families"), *family;
     size_t i, lit = 0, told = 0;
 
-    json_array_foreach(families, i, family) lit +=
-        rc_part_number(family, "bits") >= RC_LIT_BITS;
+    json_array_foreach (families, i, family)
+        lit += rc_part_number(family, "bits") >= RC_LIT_BITS;
     if (!lit) {
         rc_page_put(page, "no family of signs alone by a whole bit");
         return;
     }
     rc_buf_print(page->to, "%zu %s of signs (", lit,
                  lit == 1 ? "family" : "families");
-    json_array_foreach(families, i, family)
-    {
+    json_array_foreach (families, i, family) {
         struct rc_slice title = rc_part_text(family, "title");
 
         if (rc_part_number(family, "bits") < RC_LIT_BITS)
@@ -92,8 +90,7 @@ put_strongest(struct rc_page *page, const json_t *document)
     double most = 0;
     size_t i, in_favour = 0;
 
-    json_array_foreach(rc_part_list(document, "findings"), i, finding)
-    {
+    json_array_foreach (rc_part_list(document, "findings"), i, finding) {
         double bits = rc_part_number(finding, "counted");
 
         in_favour += bits < 0;
@@ -158,8 +155,7 @@ put_checks(struct rc_page *page, const json_t *document)
     rc_page_put(page, "<p class=\"quiet\">The most telling for the least "
                       "burden on the person first.</p>\n<ol "
                       "class=\"checks\">\n");
-    json_array_foreach(checks, i, check)
-    {
+    json_array_foreach (checks, i, check) {
         rc_page_put(page, "<li><span>");
         rc_page_text(page, rc_part_text(check, "clear_by"));
         rc_page_put(page, ".</span> <span class=\"sub\"><b>");
@@ -219,7 +215,8 @@ put_timeline(struct rc_page *page, const json_t *document)
     rc_page_put(page, "</span></th><th scope=\"col\">UTC</th>"
                       "<th scope=\"col\">What the record shows</th>"
                       "<th scope=\"col\">Record</th></tr></thead><tbody>\n");
-    json_array_foreach(timeline, i, event) put_event(page, event);
+    json_array_foreach (timeline, i, event)
+        put_event(page, event);
     rc_page_put(page, "</tbody></table>\n");
 }
 
@@ -231,10 +228,9 @@ put_neighbours(struct rc_page *page, const json_t *document)
     double bits = 0;
     size_t i;
 
-    json_array_foreach(
-        rc_part_list(document, "families"), i,
-        family) if (rc_slice_eq(rc_part_text(family, "family"), RC_S("link")))
-        bits += rc_part_number(family, "bits");
+    json_array_foreach (rc_part_list(document, "families"), i, family)
+        if (rc_slice_eq(rc_part_text(family, "family"), RC_S("link")))
+            bits += rc_part_number(family, "bits");
     if (!(bits > 0 || bits < 0))
         return;
     rc_page_put(page, "<p class=\"after\">What their own records say adds ");
@@ -262,8 +258,7 @@ put_ties(struct rc_page *page, const json_t *document)
                       "<th scope=\"col\">The same</th><th scope=\"col\" "
                       "class=\"num\">Shared by</th><th scope=\"col\" "
                       "class=\"num\">Bits</th></tr></thead><tbody>\n");
-    json_array_foreach(ties, i, tie)
-    {
+    json_array_foreach (ties, i, tie) {
         rc_page_put(page, "<tr><th scope=\"row\">");
         rc_page_person(page, rc_part_text(tie, "with"));
         rc_page_put(page, "</th><td>");
@@ -290,8 +285,7 @@ put_silence(struct rc_page *page, const json_t *document)
     rc_page_put(page, json_array_size(absent)
                           ? "<ul>"
                           : "<p class=\"none\">Nothing.</p>");
-    json_array_foreach(absent, i, item)
-    {
+    json_array_foreach (absent, i, item) {
         rc_page_put(page, "<li>");
         rc_page_title(page, rc_part_string(item));
         rc_page_put(page, "</li>\n");
@@ -302,8 +296,7 @@ put_silence(struct rc_page *page, const json_t *document)
                           ? "<ul>"
                           : "<p class=\"none\">Nothing: every sign of the "
                             "pack had its records.</p>");
-    json_array_foreach(unseen, i, item)
-    {
+    json_array_foreach (unseen, i, item) {
         struct rc_slice needs = rc_part_text(item, "needs_source");
 
         rc_page_put(page, "<li>");

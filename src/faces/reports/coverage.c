@@ -59,7 +59,8 @@ put_files(struct rc_page *page)
                 "<th scope=\"col\" class=\"num\">Rejected</th>"
                 "<th scope=\"col\" class=\"num\">Skipped</th></tr></thead>"
                 "<tbody>\n");
-    json_array_foreach(files, i, file) put_file(page, file);
+    json_array_foreach (files, i, file)
+        put_file(page, file);
     rc_page_put(page, "</tbody></table>\n");
 }
 
@@ -79,8 +80,7 @@ put_rejects(struct rc_page *page)
                       "kept with file, offset and reason</caption><thead><tr>"
                       "<th scope=\"col\">Reason</th><th scope=\"col\" "
                       "class=\"num\">Records</th></tr></thead><tbody>\n");
-    json_object_foreach(reasons, reason, count)
-    {
+    json_object_foreach (reasons, reason, count) {
         rc_page_put(page, "<tr><th scope=\"row\">");
         rc_page_text(page, rc_slice_of(reason));
         rc_page_put(page, "</th>");

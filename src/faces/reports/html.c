@@ -135,15 +135,13 @@ index_cases(struct rc_page *page)
     const json_t *document, *finding;
     size_t i, f;
 
-    json_array_foreach(page->cases, i, document)
-    {
+    json_array_foreach (page->cases, i, document) {
         struct rc_slice who = rc_part_text(document, "pseudonym");
 
         if (who.len && !json_object_get(page->places, who.p))
             json_object_set_new(page->places, who.p,
                                 json_integer((json_int_t)i + 1));
-        json_array_foreach(rc_part_list(document, "findings"), f, finding)
-        {
+        json_array_foreach (rc_part_list(document, "findings"), f, finding) {
             struct rc_slice id = rc_part_text(finding, "signal");
             json_t *title = json_object_get(finding, "title");
 
@@ -163,7 +161,7 @@ put_cases(struct rc_page *page)
         return;
     rc_page_put(page, "<section id=\"cases\" class=\"cases\">\n"
                       "<h2>Cases</h2>\n");
-    json_array_foreach(page->cases, i, document)
+    json_array_foreach (page->cases, i, document)
         rc_page_case(page, document, i + 1);
     rc_page_put(page, "</section>\n");
 }

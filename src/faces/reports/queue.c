@@ -8,8 +8,7 @@ put_chips(struct rc_page *page, const json_t *document)
     const json_t *family;
     size_t i, lit = 0;
 
-    json_array_foreach(rc_part_list(document, "families"), i, family)
-    {
+    json_array_foreach (rc_part_list(document, "families"), i, family) {
         if (rc_part_number(family, "bits") < RC_LIT_BITS)
             continue;
         rc_page_put(page, lit++ ? "<li title=\""
@@ -94,7 +93,8 @@ rc_page_queue(struct rc_page *page)
         "<th scope=\"col\" class=\"num\">Bits</th>"
         "<th scope=\"col\">Families lit</th>"
         "<th scope=\"col\">First next check</th></tr></thead><tbody>\n");
-    json_array_foreach(page->cases, i, document) put_row(page, document, i + 1);
+    json_array_foreach (page->cases, i, document)
+        put_row(page, document, i + 1);
     rc_page_put(page, "</tbody></table>\n</section>\n");
 }
 
@@ -113,8 +113,7 @@ put_ring(struct rc_page *page, const json_t *ring, size_t number)
     rc_page_text(page, rc_part_text(ring, "why"));
     rc_page_put(page, "</p>\n<ul class=\"members\" "
                       "aria-label=\"Members\">");
-    json_array_foreach(rc_part_list(ring, "members"), i, item)
-    {
+    json_array_foreach (rc_part_list(ring, "members"), i, item) {
         rc_page_put(page, "<li>");
         rc_page_person(page, rc_part_string(item));
         rc_page_put(page, "</li>");
@@ -122,8 +121,7 @@ put_ring(struct rc_page *page, const json_t *ring, size_t number)
     rc_page_put(page, "</ul>\n");
     if (json_array_size(rc_part_list(ring, "kinds")))
         rc_page_put(page, "<ul class=\"chips\" aria-label=\"Kinds of tie\">");
-    json_array_foreach(rc_part_list(ring, "kinds"), i, item)
-    {
+    json_array_foreach (rc_part_list(ring, "kinds"), i, item) {
         rc_page_put(page, "<li>");
         rc_page_text(page, rc_part_string(item));
         rc_page_put(page, "</li>");
@@ -153,7 +151,8 @@ rc_page_rings(struct rc_page *page)
         rc_page_put(page, "<p class=\"none\">No ring: no two people share "
                           "two kinds of things, or one that is rare enough "
                           "alone.</p>\n");
-    json_array_foreach(rings, i, ring) put_ring(page, ring, i + 1);
+    json_array_foreach (rings, i, ring)
+        put_ring(page, ring, i + 1);
     if (json_array_size(rings))
         rc_page_put(page, "</div>\n");
     rc_page_put(page, "<p class=\"quiet\">");

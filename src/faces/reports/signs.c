@@ -42,8 +42,7 @@ rc_page_in_favour(struct rc_page *page, const json_t *document)
     size_t i, told = 0;
 
     rc_page_put(page, "<h4>What speaks for the person</h4>\n");
-    json_array_foreach(rc_part_list(document, "findings"), i, finding)
-    {
+    json_array_foreach (rc_part_list(document, "findings"), i, finding) {
         double bits = rc_part_number(finding, "counted");
 
         if (!(bits < 0))
@@ -169,8 +168,7 @@ put_records(struct rc_page *page, const json_t *finding)
         return;
     }
     rc_page_put(page, "<ul class=\"records\">");
-    json_array_foreach(records, i, record)
-    {
+    json_array_foreach (records, i, record) {
         struct rc_slice at = rc_part_text(record, "at");
 
         rc_page_put(page, "<li><span class=\"path\">");
@@ -199,8 +197,7 @@ put_innocent(struct rc_page *page, const json_t *finding)
                           ? "<ul>"
                           : "<p class=\"quiet\">None is noted. There are "
                             "some.</p>");
-    json_array_foreach(innocent, i, cause)
-    {
+    json_array_foreach (innocent, i, cause) {
         rc_page_put(page, "<li>");
         rc_page_text(page, rc_part_string(cause));
         rc_page_put(page, "</li>");
@@ -287,8 +284,7 @@ put_family(struct rc_page *page, const json_t *document, struct rc_slice name,
     const json_t *finding;
     size_t i, cards = 0;
 
-    json_array_foreach(rc_part_list(document, "findings"), i, finding)
-    {
+    json_array_foreach (rc_part_list(document, "findings"), i, finding) {
         if (!rc_slice_eq(rc_part_text(finding, "family"), name) ||
             !has_card(finding))
             continue;
@@ -319,13 +315,12 @@ is_told(const json_t *document, struct rc_slice name, size_t before)
     const json_t *item;
     size_t i;
 
-    json_array_foreach(
-        rc_part_list(document, "families"), i,
-        item) if (rc_slice_eq(rc_part_text(item, "family"), name)) return true;
-    json_array_foreach(
-        rc_part_list(document, "findings"), i,
-        item) if (i < before &&
-                  rc_slice_eq(rc_part_text(item, "family"), name)) return true;
+    json_array_foreach (rc_part_list(document, "families"), i, item)
+        if (rc_slice_eq(rc_part_text(item, "family"), name))
+            return true;
+    json_array_foreach (rc_part_list(document, "findings"), i, item)
+        if (i < before && rc_slice_eq(rc_part_text(item, "family"), name))
+            return true;
     return false;
 }
 
@@ -336,10 +331,9 @@ rc_page_signs(struct rc_page *page, const json_t *document)
     size_t i, cards = 0;
 
     rc_page_put(page, "<h4>Signs, by family</h4>\n");
-    json_array_foreach(rc_part_list(document, "families"), i, item) cards +=
-        put_family(page, document, rc_part_text(item, "family"), item);
-    json_array_foreach(rc_part_list(document, "findings"), i, item)
-    {
+    json_array_foreach (rc_part_list(document, "families"), i, item)
+        cards += put_family(page, document, rc_part_text(item, "family"), item);
+    json_array_foreach (rc_part_list(document, "findings"), i, item) {
         struct rc_slice name = rc_part_text(item, "family");
 
         if (!is_told(document, name, i))

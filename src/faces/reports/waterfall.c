@@ -83,10 +83,9 @@ rest_of(const json_t *document, const json_t *family)
     const json_t *finding;
     size_t i;
 
-    json_array_foreach(
-        rc_part_list(document, "findings"), i,
-        finding) if (rc_slice_eq(rc_part_text(finding, "family"), name)) rest -=
-        rc_part_number(finding, "counted");
+    json_array_foreach (rc_part_list(document, "findings"), i, finding)
+        if (rc_slice_eq(rc_part_text(finding, "family"), name))
+            rest -= rc_part_number(finding, "counted");
     return rest;
 }
 
@@ -96,8 +95,7 @@ add_signs(struct ledger *ledger, const json_t *document)
     const json_t *item;
     size_t i;
 
-    json_array_foreach(rc_part_list(document, "findings"), i, item)
-    {
+    json_array_foreach (rc_part_list(document, "findings"), i, item) {
         double bits = rc_part_number(item, "counted");
         struct rc_slice title = rc_part_text(item, "title");
 
@@ -110,14 +108,13 @@ add_signs(struct ledger *ledger, const json_t *document)
                                    RC_FMT(title));
         add_step(ledger, SIGN, title, bits);
     }
-    json_array_foreach(rc_part_list(document, "families"), i,
-                       item) if (fabs(rest_of(document, item)) >=
-                                 10 * LEAST_BITS)
-        add_step(ledger, SIGN,
-                 rc_part_text(item, "title").len
-                     ? rc_part_text(item, "title")
-                     : RC_S("A family without a title"),
-                 rest_of(document, item));
+    json_array_foreach (rc_part_list(document, "families"), i, item)
+        if (fabs(rest_of(document, item)) >= 10 * LEAST_BITS)
+            add_step(ledger, SIGN,
+                     rc_part_text(item, "title").len
+                         ? rc_part_text(item, "title")
+                         : RC_S("A family without a title"),
+                     rest_of(document, item));
 }
 
 static void
