@@ -11,7 +11,7 @@ WORKERS := 120
 .PHONY: all setup demo check bench fuzz analyze install clean
 
 all: setup $(BUILD)/build.ninja
-	@ninja -C $(BUILD) --quiet
+	@said=$$(ninja -C $(BUILD) --quiet 2>&1) || { echo "$$said"; exit 1; }
 
 setup:
 	@sh tools/setup.sh build

@@ -96,6 +96,12 @@ step_tests() {
     say "unit, fault, property, golden and end to end tests (gcc)"
     built "$build" "gcc" && suite "$build"
 }
+step_tally() {
+    say "planted and honest people over ten made-up companies"
+    one "most planted are found, few honest are accused" \
+        python3 tests/e2e/tally.py "$build/src/faces/rollcall" --seeds 10
+    sed 's/^/    /' "$work/one"
+}
 step_layers() {
     say "layers"
     tap "layers" tools/layers.py --compile \
@@ -174,7 +180,7 @@ company() {
         "$build/src/faces/rollcall" demo "$work/company-$1" --workers "$1" --seed 3
 }
 
-for step in ${ONLY:-tests layers lint clang asan tsan valgrind fuzz conformance}; do
+for step in ${ONLY:-tests tally layers lint clang asan tsan valgrind fuzz conformance}; do
     began=$(date +%s)
     "step_$step"
     echo "   ($(($(date +%s) - began)) s)"

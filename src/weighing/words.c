@@ -50,6 +50,8 @@ rc_weigh_words(double lo, double hi, struct rc_arena *arena)
 
     if (rc_slice_eq(from, to))
         return from;
+    if (rc_slice_eq(from, RC_S("99 in 100")))
+        return RC_S("99 in 100 or more");
     return rc_arena_print(arena, "%.*s to %.*s", RC_FMT(from), RC_FMT(to));
 }
 

@@ -98,7 +98,7 @@ read_zip(struct heard *heard, struct rc_buf bytes)
 
 #define BOOK(sheets)                                                           \
     "<workbook xmlns:r='r'><workbookPr/><sheets>" sheets "</sheets></"         \
-                                                         "workbook>"
+    "workbook>"
 #define RELATIONS                                                              \
     {                                                                          \
         "xl/_rels/workbook.xml.rels",                                          \
