@@ -245,13 +245,10 @@ restart(struct rc_plan *plan, struct rc_slice name, const char *why)
     plan->restart = true;
 }
 
-static void
-resume_file(void *with, const struct rc_store_file *was)
+static struct rc_plan_file
+as_it_was(struct rc_plan *plan, const struct rc_store_file *was)
 {
-    struct resume *resume = with;
-    struct rc_plan *plan = resume->plan;
-    struct rc_plan_file *file = find(plan, was->name);
-    struct rc_plan_file known = {
+    return (struct rc_plan_file){
         .packing = (enum rc_packing)was->packing,
         .size = was->size,
         .start = was->read,
@@ -266,9 +263,42 @@ resume_file(void *with, const struct rc_store_file *was)
         .before = {was->records, was->observations, was->rejects, was->skipped,
                    0},
     };
-    struct stat st;
+}
+
+/* Whether the file is still what was read, or that and more behind it: then
+ * its size and time are brought up to date in *known. */
+static bool
+goes_on(const struct rc_plan_file *file, const struct stat *st,
+        struct rc_plan_file *known)
+{
+    int64_t modified_us = (int64_t)st->st_mtim.tv_sec * RC_US_PER_SECOND +
+                          st->st_mtim.tv_nsec / 1000;
+    uint64_t size =
+        known->packing == RC_MEMBER ? file->size : (uint64_t)st->st_size;
     struct rc_err ignored;
     uint64_t seal;
+
+    if (file->looked && known->packing != file->packing)
+        return false;
+    if (size == known->size && modified_us == known->modified_us)
+        return true;
+    if (!rc_plan_grows(known) || (uint64_t)st->st_size < known->start ||
+        rc_plan_seal(file, known->start, &seal, &ignored) != RC_OK ||
+        seal != known->seal)
+        return false;
+    known->size = (uint64_t)st->st_size;
+    known->modified_us = modified_us;
+    return true;
+}
+
+static void
+resume_file(void *with, const struct rc_store_file *was)
+{
+    struct resume *resume = with;
+    struct rc_plan *plan = resume->plan;
+    struct rc_plan_file *file = find(plan, was->name);
+    struct rc_plan_file known = as_it_was(plan, was);
+    struct stat st;
 
     if (!known.recognition.source) /* was nobody's: looked at afresh */
         return;
@@ -284,28 +314,12 @@ resume_file(void *with, const struct rc_store_file *was)
     known.looked = file->looked;
     known.taken_as = known.note = file->taken_as;
     known.hash = file->hash;
-    if (stat(file->disk, &st) != 0 || !S_ISREG(st.st_mode)) {
+    if (stat(file->disk, &st) != 0 || !S_ISREG(st.st_mode))
         known.note = "read earlier, cannot be read now: its records still "
                      "count";
-        *file = known;
+    else if (!goes_on(file, &st, &known)) {
+        restart(plan, file->name, "was rewritten since it was read");
         return;
-    }
-    int64_t modified_us = (int64_t)st.st_mtim.tv_sec * RC_US_PER_SECOND +
-                          st.st_mtim.tv_nsec / 1000;
-    uint64_t size =
-        known.packing == RC_MEMBER ? file->size : (uint64_t)st.st_size;
-    bool other = file->looked && known.packing != file->packing;
-
-    if (other || size != known.size || modified_us != known.modified_us) {
-        if (other || !rc_plan_grows(&known) ||
-            (uint64_t)st.st_size < known.start ||
-            rc_plan_seal(file, known.start, &seal, &ignored) != RC_OK ||
-            seal != known.seal) {
-            restart(plan, file->name, "was rewritten since it was read");
-            return;
-        }
-        known.size = (uint64_t)st.st_size;
-        known.modified_us = modified_us;
     }
     *file = known;
 }

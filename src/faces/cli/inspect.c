@@ -114,8 +114,8 @@ source_json(const struct rc_source *source)
 static void
 print_labelled(const char *label, const char *text)
 {
-    printf("%s%-8s%s", rc_paint(RC_BOLD), label, rc_paint(RC_PLAIN_TEXT));
-    rc_print_wrapped(text, 8, 8);
+    printf("%s%-10s%s", rc_paint(RC_BOLD), label, rc_paint(RC_PLAIN_TEXT));
+    rc_print_wrapped(text, 10, 10);
 }
 
 static enum rc_status
@@ -310,9 +310,9 @@ print_sign(const struct rc_sign *sign)
     printf("%s%s%s  %s\n\n", rc_paint(RC_BOLD), sign->title,
            rc_paint(RC_PLAIN_TEXT), sign->id);
     print_labelled("says", sign->text);
-    printf("%s%-8s%s%s; measure %s\n", rc_paint(RC_BOLD), "family",
+    printf("%s%-10s%s%s; measure %s\n", rc_paint(RC_BOLD), "family",
            rc_paint(RC_PLAIN_TEXT), sign->family, sign->measure);
-    printf("%s%-8s%s%.3g to 1 (%.3g to %.3g) when seen, %.3g when looked for "
+    printf("%s%-10s%s%.3g to 1 (%.3g to %.3g) when seen, %.3g when looked for "
            "and not there; scores %s\n",
            rc_paint(RC_BOLD), "odds", rc_paint(RC_PLAIN_TEXT), sign->lr_present,
            sign->lr_present_lo, sign->lr_present_hi, sign->lr_absent,
