@@ -138,17 +138,31 @@ show(const struct rc_cli *cli, struct rc_store *store, struct rc_err *err)
     return st;
 }
 
+/* Files that nobody knows are listed, and are no error; that there was nothing
+ * to look at is one. */
 static enum rc_status
 nothing_read(const struct rc_result *result, struct rc_err *err)
 {
-    for (size_t i = 0; i < result->file_count; i++)
-        if (result->files[i].source.len)
+    size_t unknown = 0;
+
+    for (size_t i = 0; i < result->file_count; i++) {
+        const struct rc_coverage_file *file = &result->files[i];
+
+        if (file->source.len)
             return RC_OK;
+        unknown += file->note && rc_slice_starts(rc_slice_of(file->note),
+                                                 RC_S("not recognised"));
+    }
+    if (unknown) {
+        fprintf(stderr,
+                "none of the %zu files is one that Rollcall knows (rollcall "
+                "sources FILE says why)\n",
+                result->file_count);
+        return RC_OK;
+    }
     return rc_fail(err, RC_INPUT,
-                   result->file_count
-                       ? "none of the %zu files is one that Rollcall knows "
-                         "(rollcall sources FILE says why)"
-                       : "there is no file to read",
+                   result->file_count ? "none of the %zu files can be read"
+                                      : "there is no file to read",
                    result->file_count);
 }
 
