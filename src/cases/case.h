@@ -28,12 +28,6 @@ struct rc_reject_reason {
     struct rc_slice why;
     uint64_t count;
 };
-/* A point of a person's timeline. */
-struct rc_event {
-    struct rc_ref ref;
-    struct rc_slice says; /* one line, no name */
-};
-
 /* Where a ref's file hash leads. */
 struct rc_file_name {
     uint64_t file;

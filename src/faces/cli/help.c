@@ -58,9 +58,35 @@ print_command(const struct rc_command *command)
     }
 }
 
+/* The commands, or the one that is asked about, as a program reads them. */
+static enum rc_status
+print_commands_json(const char *only, struct rc_err *err)
+{
+    json_t *list = json_array();
+    enum rc_status st;
+
+    for (size_t i = 0; i < rc_command_count; i++) {
+        const struct rc_command *command = &rc_commands[i];
+
+        if (!only || !strcmp(only, command->name))
+            json_array_append_new(
+                list,
+                json_pack("{s:s, s:s, s:s, s:s}", "command", command->name,
+                          "arguments", command->arguments, "says",
+                          command->says, "options", command->options));
+    }
+    st = rc_print_json(list, err);
+    json_decref(list);
+    return st;
+}
+
 enum rc_status
 rc_cmd_help(const struct rc_cli *cli, struct rc_err *err)
 {
+    bool json = cli->value[RC_OPT_json] != NULL;
+
+    if (!cli->arg_count && json)
+        return print_commands_json(NULL, err);
     if (!cli->arg_count) {
         print_overview();
         return rc_print_end(err);
@@ -70,6 +96,8 @@ rc_cmd_help(const struct rc_cli *cli, struct rc_err *err)
     for (size_t i = 0; i < rc_command_count; i++) {
         names[i] = rc_commands[i].name;
         if (!strcmp(cli->args[0], names[i])) {
+            if (json)
+                return print_commands_json(names[i], err);
             print_command(&rc_commands[i]);
             return rc_print_end(err);
         }
@@ -99,8 +127,6 @@ rc_cmd_version(const struct rc_cli *cli, struct rc_err *err)
                rc_source_count, rc_detector_count);
     return rc_print_end(err);
 }
-
-enum { CHECKS_MAX = 16 };
 
 struct doctor {
     json_t *checks;
